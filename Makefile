@@ -1,0 +1,59 @@
+# Thước Đo. `make run` and `make test` need Python 3.11+, pip, make and git, and nothing else.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run warehouse dagster test lint format e2e bench clean
+
+help: ## what can be done here
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(INSTALLED) ## install what is missing, build the warehouse, open the app on 127.0.0.1:8501
+	@$(PY) -m orchestration run
+
+warehouse: $(INSTALLED) ## build and publish warehouse.duckdb from raw/
+	@$(PY) -m orchestration warehouse
+
+dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
+	@$(PY) -m orchestration dagster
+
+test: $(INSTALLED) ## every test but those in a browser
+	@$(PY) -m pytest -n auto --dist loadgroup
+
+e2e: $(INSTALLED) ## the real app in Debian's chromium
+	@$(PY) -m pytest -m e2e tests/e2e
+
+lint: $(INSTALLED) ## style, types, SQL
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+
+format: $(INSTALLED) ## put style right
+	@$(VENV)/bin/ruff check --fix-only .
+	@$(VENV)/bin/ruff format .
+
+bench: $(INSTALLED) ## measured ratios, not tests
+	@$(PY) -m benchmarks
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
+
+clean: ## forget everything built here; raw/ and the published file stay
+	rm -rf .thuocdo .screenshots .mypy_cache .pytest_cache .ruff_cache
+
+$(INSTALLED): requirements.lock
+	@echo "Installing into $(VENV) (first time: a few minutes)"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
+	@$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes --progress-bar off \
+		--requirement requirements.lock | awk '/^Collecting/ {if (++n % 20 == 0) {print "  … " n " packages found"; fflush()}} /^Installing/ {print "  … installing"; fflush()} /rror/ {print}'
+	@$(PY) -m pip check
+	@touch $@
