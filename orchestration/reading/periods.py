@@ -1,0 +1,161 @@
+"""When a figure holds: the period expressions of a sentence, and the one that governs a number."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|trước\s+(?:hết\s+)?)?"
+EXPRESSION = re.compile(
+    rf"""
+    (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})/(?P<y2>\d{{4}}))
+  | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
+  | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
+  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|năm)\s*(?P<m_year>\d{{4}})))
+  | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
+  | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?)
+  | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
+  | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/.,-]))
+  | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
+  | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+này)|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
+  | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái)
+    """,
+    re.VERBOSE,
+)
+BASE = re.compile(r"(?:so\s+với|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
+DOCUMENT_TITLE = re.compile(
+    r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
+)
+SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
+ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period expression at [start, end) of the normal text. `firm` ones are no part of a document's name."""
+
+    start: int
+    end: int
+    period_start: date | None
+    period_end: date | None
+    period_type: str
+    basis: str = "stated"
+    firm: bool = True
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def periods(low: str, start: int, end: int, published_on: date | None, year_in_force: int | None) -> list[Period]:
+    """The period expressions of low[start:end], in order; a list of years gives one period a year.
+
+    year_in_force fills "tháng 9", "quý đầu năm" where an earlier sentence named the year.
+    """
+    found: list[Period] = []
+    for match in EXPRESSION.finditer(low, start, end):
+        year_in_force = year_named(match) or year_in_force
+        if BASE.search(low, max(start, match.start() - 24), match.start()):
+            continue
+        firm = is_firm(low, start, match, end)
+        for first, last, sort, basis in read(match, published_on, year_in_force):
+            found.append(Period(*match.span(), first, last, sort, basis, firm))
+    return found
+
+
+def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
+    before = low[max(start, match.start() - 100) : match.start()]
+    if ORIENTATION.search(before) or SCOPE.match(low, match.end(), end) or match["stage"]:
+        return False
+    if not (match["years"] or match["bare"]):
+        return True
+    return not (
+        DOCUMENT_TITLE.search(before) and not re.search(r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$", before)
+    )
+
+
+def year_named(match: re.Match[str]) -> int | None:
+    named = next((match[g] for g in ("y2", "ytd_year", "ytd_year2", "q_year", "m_year", "dy") if match[g]), None)
+    if match["list"]:
+        named = re.findall(r"\d{4}", match["list"])[-1]
+    return int(named) if named else None
+
+
+Read = tuple[date | None, date | None, str, str]
+
+
+def read(match: re.Match[str], published_on: date | None, year: int | None) -> Iterator[Read]:
+    try:
+        yield from dated(match, published_on, year)
+    except ValueError:
+        return  # 31/2 and the like are no dates
+
+
+def dated(match: re.Match[str], published_on: date | None, year: int | None) -> Iterator[Read]:
+    year = year or (published_on.year if published_on else None)
+    first: date | None
+    if match["span"]:
+        last = date(int(match["y2"]), int(match["m2"]), int(match["d2"]))
+        first_year = int(match["y1"]) if match["y1"] else last.year
+        opening = date(first_year, int(match["m1"]), int(match["d1"]))
+        if opening > last and not match["y1"]:
+            opening = opening.replace(year=last.year - 1)
+        to_date = (opening.month, opening.day, opening.year) == (1, 1, last.year)
+        yield opening, last, "ytd" if to_date else "report", "stated"
+    elif match["ytd"] and year and 1 <= int(match["months"]) <= 12:
+        months = int(match["months"])
+        yield date(year, 1, 1), month_end(year, months), "ytd", "stated"
+    elif match["quarter"] and year:
+        quarter = QUARTERS[match["q"]]
+        first = None if match["q_until"] else date(year, 3 * quarter - 2, 1)
+        yield first, month_end(year, 3 * quarter), "calendar" if first else "deadline", "stated"
+    elif match["month"]:
+        month = int(match["m"])
+        first = None if match["m_until"] else date(int(match["m_year"]), month, 1)
+        yield first, month_end(int(match["m_year"]), month), "calendar" if first else "as_of", "stated"
+    elif match["stage"]:
+        yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
+    elif match["day"] and match["d_until"] and year:
+        day = date(int(match["dy"] or year), int(match["dm"]), int(match["dd"]))
+        yield None, day, "as_of", "stated" if match["dy"] else "inferred_asof"
+    elif match["years"] or match["bare"]:
+        until = match["y_until"] or match["b_until"]
+        for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
+            if 1990 <= int(named) <= 2100 and (match["years"] or until):
+                first = None if until else date(int(named), 1, 1)
+                yield first, date(int(named), 12, 31), "deadline" if until else "calendar", "stated"
+    elif match["horizon"] and published_on:
+        yield None, date(published_on.year + int(match["years_on"]), 12, 31), "deadline", "inferred_published"
+    elif match["now"]:
+        yield None, published_on, "as_of", "inferred_published" if published_on else "unknown"
+    elif match["last_year"] and published_on:
+        yield (
+            date(published_on.year - 1, 1, 1),
+            date(published_on.year - 1, 12, 31),
+            "calendar",
+            "inferred_published",
+        )
+
+
+def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
+    """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
+    behind = [p for p in found if end <= p.start < next_start and p.firm]
+    if behind and p_is_attached(low, end, behind[0]):
+        return same_expression(found, behind[0])
+    before = [p for p in found if p.end <= start and p.firm]
+    if before:
+        return same_expression(found, before[-1])
+    return []
+
+
+def p_is_attached(low: str, end: int, period: Period) -> bool:
+    """ "42% năm 2019", "1.250 hồ sơ trong quý I/2025": close behind the number, with no stop between."""
+    between = low[end : period.start]
+    return len(between) <= 30 and not re.search(r"[,;:.()]", between)
+
+
+def same_expression(found: list[Period], period: Period) -> list[Period]:
+    return [p for p in found if (p.start, p.end) == (period.start, period.end)]

@@ -1,0 +1,235 @@
+"""Numbers as the press writes them → quantities with value, unit, bound and fraction."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from orchestration.reading.masks import Mask
+
+N = r"\d+(?:[.,]\d+)*"
+GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
+STATED_RATE = re.compile(rf"[^.;]{{0,60}}?(?<![\w/])({N})\s*%")
+OWN_RATE = re.compile(
+    r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number expression at [start, end) of the normal text. `sort` is the rule that saw it."""
+
+    start: int
+    end: int
+    sort: str
+    unit: str
+    value: float
+    value_max: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    qualifier: str = "exact"
+    bound_start: int = -1  # where its qualifier begins, when it has one
+    reach: int = -1  # how far it was read, when further than its end (a fraction and its stated rate)
+
+
+def number(written: str, *, percent: bool = False) -> float | None:
+    """The value of digits with separators, in the Vietnamese dialect unless only the English one fits.
+
+    1.427 groups thousands, 94,696 is a decimal, 99.3 an English decimal; null for what is no number (3859.078).
+    """
+    if GROUPED_DOTS.fullmatch(written) and not (percent and float(written.replace(".", "").replace(",", ".")) > 1000):
+        return float(written.replace(".", "").replace(",", "."))
+    if GROUPED_COMMAS.fullmatch(written):
+        return float(written.replace(",", ""))
+    if DECIMAL.fullmatch(written):
+        return float(written.replace(",", "."))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    pattern: re.Pattern[str]
+    magnitudes: dict[str, float]
+    rank_words: dict[str, int]
+    not_counted: re.Pattern[str]
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    after: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def grammar(words: dict[str, Any]) -> Grammar:
+    magnitudes = any_of(words["magnitudes"])
+    scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
+    cue = any_of(words["ranks"]["cues"])
+    rank_word = any_of(words["ranks"]["words"])
+    pattern = re.compile(
+        rf"""
+        (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
+      | (?P<half>\bmột\snửa\b)
+      | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
+      | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
+      | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
+      | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
+      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N}))
+        """,
+        re.VERBOSE,
+    )
+    return Grammar(
+        pattern=pattern,
+        magnitudes=dict(words["magnitudes"]),
+        rank_words=dict(words["ranks"]["words"]),
+        not_counted=re.compile(rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"),
+        before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
+        after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
+    )
+
+
+def any_of(phrases: object) -> str:
+    ordered = sorted(map(str, phrases), key=lambda phrase: (-len(phrase), phrase))  # type: ignore[call-overload]
+    return "|".join(re.escape(phrase) for phrase in ordered)
+
+
+def bounds(table: dict[str, list[str]], shape: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Longer words first, over all qualifiers: "không quá" is at_most before "quá" is over."""
+    pairs = sorted(((word, name) for name, words in table.items() for word in words), key=lambda p: -len(p[0]))
+    return tuple((name, re.compile(shape.format(re.escape(word)))) for word, name in pairs)
+
+
+def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar) -> Iterator[Quantity]:
+    """The number expressions of one sentence, left to right, each digit used once."""
+    used = start
+    for match in rules.pattern.finditer(low, start, end):
+        if match.start() < used:
+            continue
+        quantity = read(match, low, end, masked, rules)
+        if quantity:
+            used = max(quantity.reach, match.end())
+            yield qualified(quantity, low, start, end, rules)
+
+
+def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
+    if match["each"]:
+        return Quantity(match.start(), match.end(), "each", "percent", 100.0)
+    if match["half"]:
+        return Quantity(match.start(), match.end(), "half", "percent", 50.0)
+    if match["place"]:
+        return rank(match, masked, rules)
+    if match["band"]:
+        value = number(match["band_n"])
+        begin, stop = match.span("band_n")
+        if value is None or masked.covers(match.start(), begin):
+            return None
+        return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
+    begin, stop = digits_of(match)
+    if masked.covers(begin, stop):
+        return None
+    if match["fraction"]:
+        return fraction(match, low, end, masked)
+    if match["range"]:
+        least, most = number(match["low"], percent=True), number(match["high"], percent=True)
+        unit = "percent" if match["range_unit"] == "%" else "points"
+        if least is None or most is None or least > most or (unit == "percent" and most > 1000):
+            return None
+        return Quantity(begin, stop, "range", unit, least, value_max=most)
+    if match["percent"]:
+        value = number(match["p"], percent=True)
+        return None if value is None or value > 100_000 else Quantity(begin, stop, "percent", "percent", value)
+    return amount(match, low, rules)
+
+
+def digits_of(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("n") if match["amount"] else match.span()
+
+
+def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
+    """ "xếp thứ 7", "vị trí thứ 25/63", "đứng thứ nhì": a position, with its base where one is written."""
+    group = next(name for name in ("nth", "of", "no", "at") if match[name])
+    begin, stop = match.span(group)
+    if match[group] in rules.rank_words:
+        return Quantity(begin, stop, "rank.word", "rank", float(rules.rank_words[match[group]]))
+    if masked.covers(begin, stop):
+        return None
+    position, _, base = match[group].partition("/")
+    value, of = number(position.strip()), number(base.strip()) if base else None
+    if value is None or value != int(value) or not 1 <= value <= 300:
+        return None
+    return Quantity(begin, stop, "rank", "rank", value, denominator=of)
+
+
+def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity | None:
+    """a/b: a score over its maximum, a share with its stated rate, or a count out of a whole."""
+    above, below = number(match["a"]), number(match["b"])
+    if above is None or not below:
+        return None
+    begin, stop = match.span()
+    following = low[stop:end]
+    if re.match(r"\s*điểm\b", following):
+        return Quantity(begin, stop, "score", "points", above, denominator=below)
+    if above > below:
+        return None
+    stated = STATED_RATE.match(low, stop, end)
+    if stated and OWN_RATE.fullmatch(low[stop : stated.start(1)]) and not masked.covers(*stated.span(1)):
+        rate = number(stated.group(1), percent=True)
+        if rate is not None and abs(rate - 100 * above / below) < 1.5:
+            return Quantity(begin, stop, "ratio.rate", "percent", rate, None, above, below, reach=stated.end())
+    return Quantity(begin, stop, "ratio", "count", above, None, above, below)
+
+
+def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
+    """Counts, scores, money and rank changes: a number with what it counts behind it."""
+    begin, stop = match.span("n")
+    value = scaled_value(match["n"], rules.magnitudes)
+    if value is None:
+        return None
+    following = low[stop : stop + 40]
+    if re.match(r"\s*bậc\b", following):
+        return Quantity(begin, stop, "places", "rank", value)
+    if re.match(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))", following):
+        return Quantity(begin, stop, "points", "points", value)
+    if re.match(r"\s*(?:đồng|vnđ|vnd)\b", following):
+        return Quantity(begin, stop, "money", "vnd", value)
+    if re.match(r"\s*(?:usd|đô la|giờ|euro)\b", following):
+        return Quantity(begin, stop, "other", "other", value)
+    counted = re.match(r"\s*[a-zà-ỹđ]", following)
+    if not counted or rules.not_counted.match(following):
+        return None
+    if rules.not_counted.match(" " + following.lstrip()):
+        return None
+    return Quantity(begin, stop, "count", "count", value)
+
+
+def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:
+    """1,7 triệu; 1 triệu 200 nghìn; 1,5 nghìn tỷ (the second magnitude multiplies the first)."""
+    total, current = 0.0, None
+    for token in re.findall(rf"{N}|[^\W\d]+", written):
+        if token[0].isdigit():
+            total += current or 0.0
+            current = number(token)
+            if current is None:
+                return None
+        else:
+            current = (current or 0.0) * magnitudes[token]
+    return round(total + (current or 0.0), 6)
+
+
+def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar) -> Quantity:
+    """The bound written around a number: "trên 1,7 triệu", "từ 50% trở lên"."""
+    if quantity.qualifier != "exact" or quantity.sort in ("each", "half"):
+        return quantity
+    behind = low[quantity.end : min(end, quantity.end + 40)]
+    for name, pattern in rules.after:
+        if pattern.match(behind):
+            return replace(quantity, qualifier=name)
+    before = low[max(start, quantity.start - 24) : quantity.start]
+    for name, pattern in rules.before:
+        if found := pattern.search(before):
+            if found.group().strip() == "từ" and not re.search(r"(?:tăng|đạt|giảm)\s+từ\s*$", before):
+                continue
+            if re.match(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|còn)\s", behind) and found.group().startswith(
+                "từ"
+            ):
+                continue
+            return replace(quantity, qualifier=name, bound_start=quantity.start - len(before) + found.start())
+    return quantity

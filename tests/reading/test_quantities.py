@@ -1,0 +1,91 @@
+"""Numbers as the press writes them."""
+
+import pytest
+
+from orchestration.reading import Document, Statement, read_statements
+
+
+def read(text: str) -> list[Statement]:
+    return read_statements(Document(text, place_key="22-2004"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Tỉnh đã tiếp nhận 17.250 hồ sơ.", 17250, "count"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 87,25%.", 87.25, "percent"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 87.3%.", 87.3, "percent"),
+        ("Toàn tỉnh có 1,3 triệu người dân được cấp thẻ căn cước.", 1_300_000, "count"),
+        ("Hệ thống lưu 1 triệu 250 nghìn bản ghi hộ tịch.", 1_250_000, "count"),
+        ("Tỉnh chi 1,5 nghìn tỷ đồng cho hạ tầng số.", 1.5e12, "vnd"),
+        ("Có gần 2 vạn hộ dân tham gia.", 20_000, "count"),
+        ("Chỉ số PAPI của tỉnh đạt 43,12/80 điểm.", 43.12, "points"),
+        ("Tỉnh xếp vị trí thứ 9 về chỉ số chuyển đổi số.", 9, "rank"),
+        ("Tỉnh đứng thứ nhì về chỉ số chuyển đổi số.", 2, "rank"),
+        ("Tỉnh nằm trong nhóm 10 tỉnh dẫn đầu về chuyển đổi số.", 10, "rank"),
+        ("Một nửa số xã đã có tổ công nghệ số.", 50, "percent"),
+        ("Mỗi người dân trưởng thành có một danh tính số.", 100, "percent"),
+    ],
+)
+def test_one_quantity(text: str, value: float, unit: str) -> None:
+    (statement,) = read(text)
+    assert (statement.value, statement.unit) == (value, unit)
+    assert text[statement.char_start : statement.char_end] == statement.quote
+
+
+def test_a_fraction_and_its_rate_are_one_statement() -> None:
+    (statement,) = read("Từ ngày 1/3 - 15/9/2024, tỉnh nhận 81.000/90.000 hồ sơ trực tuyến (đạt 90%).")
+    assert (statement.value, statement.numerator, statement.denominator) == (90, 81_000, 90_000)
+    assert statement.quote == "81.000/90.000"
+
+
+def test_a_share_told_after_its_part_keeps_part_and_whole() -> None:
+    *_, share = read("Cổng cung cấp 2.000 dịch vụ. Trong đó, mức độ 3 là 1.500 dịch vụ (75%).")
+    assert (share.value, share.numerator, share.denominator) == (75, 1500, 2000)
+
+
+def test_a_range_keeps_both_ends() -> None:
+    (statement,) = read("Tỷ lệ hài lòng ở các xã đạt 70-85%.")
+    assert (statement.value, statement.value_max) == (70, 85)
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("đạt 80%", "exact"),
+        ("đạt trên 80%", "over"),
+        ("đạt hơn 80%", "over"),
+        ("đạt gần 80%", "under"),
+        ("đạt khoảng 80%", "about"),
+        ("đạt tối thiểu 80%", "at_least"),
+        ("đạt từ 80% trở lên", "at_least"),
+        ("không quá 80%", "at_most"),
+    ],
+)
+def test_qualifiers(words: str, qualifier: str) -> None:
+    (statement,) = read(f"Tỷ lệ hồ sơ nộp trực tuyến {words}.")
+    assert statement.qualifier == qualifier
+
+
+def test_tren_as_a_preposition_bounds_nothing() -> None:
+    (statement,) = read("Các đơn vị trên địa bàn tỉnh có 80% hồ sơ nộp trực tuyến.")
+    assert statement.qualifier == "exact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị quyết số 06-NQ/TU ngày 26/3/2021 của Tỉnh ủy được ban hành.",
+        "Kế hoạch số 2358/KH-UBND nêu rõ nhiệm vụ.",
+        "Quyết định 766/QĐ-TTg và Đề án 06 được triển khai đồng bộ.",
+        "Dịch vụ công mức độ 4 được mở rộng; đại dịch Covid-19 đã qua.",
+        "Cơ quan chuyển đổi IPv6 và phục vụ 24/7, gọi tổng đài 1022.",
+        "Liên hệ: Điện thoại: (0220) 3859.078 - Fax: (0220) 3849.054.",
+        "Ảnh: hoi-nghi-00023317-1036-1920.jpg",
+        "Đang truy cập: 12. Tất cả: 176,979",
+        "Sáng 2/1, hội nghị diễn ra lúc 8 giờ 30 phút tại 63 tỉnh, thành phố.",
+        "Giai đoạn 2021-2025, tỉnh có 5 nhóm nhiệm vụ và 3 trụ cột.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert read(text) == []
