@@ -1,0 +1,69 @@
+"""One whole build in this process: every asset from raw/ to the published file."""
+
+import os
+import shutil
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.progress import progress
+from orchestration.settings import Settings
+
+if TYPE_CHECKING:
+    import dagster as dg
+    from dagster_shared.error import SerializableErrorInfo
+
+DAGSTER_YAML = Path(__file__).with_name("dagster.yaml")
+
+
+class BuildFailed(RuntimeError):
+    """The build did not publish; each argument is one reason, the most telling first."""
+
+
+def prepare_dagster_home(settings: Settings) -> None:
+    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(DAGSTER_YAML, settings.dagster_home / "dagster.yaml")
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+
+
+def build_warehouse(settings: Settings) -> None:
+    """Materialises every asset and publishes. Raises BuildFailed, leaving the published file as it was."""
+    prepare_dagster_home(settings)
+    progress.seconds.clear()
+    with progress.step("start Dagster and dbt"):
+        import dagster as dg
+
+        from orchestration.definitions import build_defs
+
+        job = build_defs(settings).resolve_job_def("rebuild")
+    with warnings.catch_warnings(), dg.DagsterInstance.get() as instance:
+        warnings.simplefilter("ignore")
+        result = job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    if not result.success:
+        raise BuildFailed(*reasons(result))
+
+
+def reasons(result: "dg.ExecuteInProcessResult") -> list[str]:
+    """What failed, in the words of the step that failed: a line a failed model, test or check."""
+    told: list[str] = []
+    for event in result.get_step_failure_events():
+        failure = event.step_failure_data
+        described = failure.user_failure_data.description if failure.user_failure_data else None
+        told += (described or innermost_message(failure.error)).splitlines()
+    told += [
+        f"check {check.check_name} on {'/'.join(check.asset_key.path)} failed: {check.description or ''}".strip()
+        for check in result.get_asset_check_evaluations()
+        if not check.passed and check.blocking
+    ]
+    return [line for line in told if line.strip()] or ["the build stopped without saying why; see `make dagster`"]
+
+
+def innermost_message(error: "SerializableErrorInfo | None") -> str:
+    """Dagster wraps what went wrong; the last cause is what a person can act on."""
+    while error and error.cause:
+        error = error.cause
+    return error.message if error else ""

@@ -1,0 +1,32 @@
+"""The one entry point of the Dagster code location."""
+
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+
+from orchestration.automation import every_morning, rebuild
+from orchestration.landing.assets import land_raw
+from orchestration.resources import Build
+from orchestration.settings import Settings
+from orchestration.warehouse.models import dbt_models
+from orchestration.warehouse.published import published_warehouse
+
+# owners, kinds and the like are marked beta or preview upstream; a notice a line would drown what a build says
+for notice in (dg.BetaWarning, dg.PreviewWarning, dg.SupersessionWarning):
+    warnings.filterwarnings("ignore", category=notice)
+
+
+def build_defs(settings: Settings | None = None, resource_overrides: Mapping[str, Any] | None = None) -> dg.Definitions:
+    """A fresh Definitions, so that tests can build elsewhere or swap a part."""
+    settings = settings or Settings()
+    models = dbt_models(settings)
+    return dg.Definitions(
+        assets=[land_raw, models, published_warehouse(models)],
+        jobs=[rebuild],
+        schedules=[every_morning],
+        resources={"build": Build.of(settings)} | dict(resource_overrides or {}),
+        # every step works in the same build file, and DuckDB lets one process write
+        executor=dg.in_process_executor,
+    )

@@ -1,0 +1,49 @@
+"""What a build is made of, as one hash: the same fingerprint means the same warehouse."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from orchestration.landing.scan import RawFile
+from orchestration.settings import ROOT
+
+CODE = ("orchestration", "dbt_project")
+NOT_CODE = {"target", "logs", "__pycache__"}
+
+
+def fingerprint(files: Iterable[RawFile]) -> str:
+    """Hash over every raw file's path and bytes, the code and models that read them, and the engine's version."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.path}\0{file.sha256}\0{file.problem}\n".encode("utf-8", "surrogatepass"))
+    digest.update(hash_of_files(ROOT, code_files()).encode())
+    digest.update(duckdb.__version__.encode())
+    return digest.hexdigest()
+
+
+def code_files() -> list[Path]:
+    found = (path for room in CODE for path in (ROOT / room).rglob("*"))
+    return [path for path in found if path.is_file() and not NOT_CODE & set(path.relative_to(ROOT).parts)]
+
+
+def hash_of_files(root: Path, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        if path.suffix != ".pyc":
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def git_sha() -> str | None:
+    """The commit the code stands at, marked when the tree differs from it; null outside a checkout."""
+    described = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return described.stdout.strip() or None

@@ -1,0 +1,93 @@
+"""raw/ → the landing tables, as Dagster assets."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import dagster as dg
+import duckdb
+
+from orchestration.fingerprint import fingerprint, git_sha
+from orchestration.landing.checks import CHECKS, offending_rows
+from orchestration.landing.ingest import Row, ingest
+from orchestration.landing.scan import RawFile, scan
+from orchestration.landing.store import TABLES
+from orchestration.progress import progress
+from orchestration.resources import Build
+from orchestration.tables import table_metadata
+from orchestration.warehouse import build_file
+
+OWNER = "team:data-engineering"
+DESCRIPTIONS = {
+    "build": "The build at work: when, from which commit, over how many raw files.",
+    "raw_file": "Every file under raw/ in this build and what became of it: loaded, unchanged, duplicate, quarantined.",
+    "source": "The sources that raw/sources.yml declares, and one for whatever nobody declared.",
+    "document": "Every readable file as a document: title, date and place, each with how it was found, and its text.",
+    "statement": "Every quantity read in a document, with the characters it stands at.",
+    "tthc_capture": "Administrative-procedure results read from portal captures and published tables, as printed.",
+    "index_rank": "Published scores and ranks of provinces in national indices, a row a table line.",
+    "national_target": "Published national targets, a row a table line.",
+    "published_value": "Other published indicator values, a row a filled table cell.",
+}
+
+
+@dg.multi_asset(
+    name="land_raw",
+    specs=[
+        dg.AssetSpec(
+            ["landing", table],
+            group_name="landing",
+            description=DESCRIPTIONS[table],
+            owners=[OWNER],
+            kinds={"duckdb", "python"},
+        )
+        for table in TABLES
+    ],
+    check_specs=[
+        dg.AssetCheckSpec(check.name, asset=["landing", check.table], description=check.description, blocking=True)
+        for check in CHECKS
+    ],
+)
+def land_raw(build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    """Scans raw/, reads what is new or changed, and accounts for every file."""
+    settings = build.settings
+    build_file.hold_build_lock(settings)
+    with progress.step("raw: look at every file") as step:
+        files = scan(settings.raw)
+        step.note(f"{len(files)} files")
+    with build_file.connect(settings) as con:
+        with progress.step("landing: read new files") as step:
+            accounts = ingest(con, files, build_row(files), settings.quarantine, step.note)
+            step.note(told(accounts))
+        for table in TABLES:
+            yield dg.MaterializeResult(asset_key=["landing", table], metadata=table_metadata(con, f"landing.{table}"))
+        yield from check_results(con)
+
+
+def build_row(files: list[RawFile]) -> Row:
+    now = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    print_of_build = fingerprint(files)
+    return {
+        "build_id": f"{now:%Y%m%dT%H%M%SZ}-{print_of_build[:8]}",
+        "built_at": now,
+        "git_sha": git_sha(),
+        "duckdb_version": duckdb.__version__,
+        "raw_files": len(files),
+        "fingerprint": print_of_build,
+    }
+
+
+def told(accounts: list[Row]) -> str:
+    outcomes = Counter(row["outcome"] for row in accounts)
+    return ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items())) or "raw/ is empty"
+
+
+def check_results(con: duckdb.DuckDBPyConnection) -> Iterator[dg.AssetCheckResult]:
+    for check in CHECKS:
+        offending = offending_rows(con, check)
+        yield dg.AssetCheckResult(
+            asset_key=["landing", check.table],
+            check_name=check.name,
+            passed=not offending,
+            metadata={"offending_rows": offending},
+        )

@@ -1,0 +1,96 @@
+"""What must hold of the landing tables before a model is built on them: each check counts the rows that break it."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    table: str
+    name: str
+    description: str
+    offending: str
+
+
+CHECKS = (
+    Check("build", "one_row", "There is exactly one build.", "select 1 from landing.build having count(*) <> 1"),
+    Check(
+        "raw_file",
+        "every_file_accounted",
+        "Each file has one row, and the rows are as many as the files that were found.",
+        """
+        select path from landing.raw_file group by path having count(*) > 1
+        union all
+        select 'files found: ' || raw_files from landing.build
+        where raw_files <> (select count(*) from landing.raw_file)
+        """,
+    ),
+    Check(
+        "raw_file",
+        "refusals_say_why",
+        "A quarantined file carries a reason.",
+        "select 1 from landing.raw_file where outcome = 'quarantined' and coalesce(reason, '') = ''",
+    ),
+    Check(
+        "source",
+        "ids_are_unique",
+        "No two sources share an id.",
+        "select source_id from landing.source group by source_id having count(*) > 1",
+    ),
+    Check(
+        "document",
+        "documents_belong_to_files",
+        "Each document is that of a loaded, unchanged or duplicate file.",
+        """
+        select document_id from landing.document
+        anti join (
+            select document_id from landing.raw_file where outcome in ('loaded', 'unchanged', 'duplicate')
+        ) using (document_id)
+        """,
+    ),
+    Check(
+        "statement",
+        "quotes_stand_in_their_text",
+        "Each statement's quote is what its document says at the characters given.",
+        """
+        select statement_id from landing.statement
+        left join landing.document using (document_id)
+        where quote is distinct from substr(text, char_start + 1, char_end - char_start)
+        """,
+    ),
+    Check(
+        "tthc_capture",
+        "captures_hold_numbers",
+        "Each capture gives at least one count or rate.",
+        """
+        select measure_id from landing.tthc_capture
+        where coalesce(
+            received, to_process, resolved, resolved_on_time, resolved_late, stated_on_time_rate, stated_late_rate
+        ) is null
+        """,
+    ),
+    Check(
+        "index_rank",
+        "ranks_within_base",
+        "A rank is between 1 and the number of provinces ranked.",
+        "select measure_id from landing.index_rank where rank not between 1 and coalesce(rank_base, rank)",
+    ),
+    Check(
+        "national_target",
+        "targets_have_a_value",
+        "Each target aims at a number.",
+        "select measure_id from landing.national_target where value is null",
+    ),
+    Check(
+        "published_value",
+        "values_name_their_cell",
+        "Each value keeps what its cell said.",
+        "select measure_id from landing.published_value where coalesce(cell_text, '') = ''",
+    ),
+)
+
+
+def offending_rows(con: duckdb.DuckDBPyConnection, check: Check) -> int:
+    row = con.execute(f"select count(*) from ({check.offending})").fetchone()
+    return int(row[0]) if row else 0

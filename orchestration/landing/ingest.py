@@ -1,0 +1,274 @@
+"""One pass over raw/: read what is new or changed, keep what is not, account for every file."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import duckdb
+
+from orchestration import reading
+from orchestration.fingerprint import hash_of_files
+from orchestration.landing import store
+from orchestration.landing.decode import decode
+from orchestration.landing.ids import short_id
+from orchestration.landing.land import Landed, land, land_duplicate
+from orchestration.landing.refusal import Reason, Refused
+from orchestration.landing.scan import RawFile
+from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
+from orchestration.landing.sources import UNDECLARED, Registry, Source, read_registry
+
+Row = dict[str, Any]
+Tell = Callable[[str], None]
+
+FILES_A_FLUSH = 500
+ORCHESTRATION = Path(__file__).resolve().parent.parent
+
+
+@dataclass(slots=True)
+class Accounts:
+    """What became of each file, and the rows waiting to be written."""
+
+    build_id: str
+    quarantine: Path
+    files: list[Row] = field(default_factory=list)
+    waiting: dict[str, list[Row]] = field(default_factory=dict)
+    refused: dict[str, Reason] = field(default_factory=dict)
+
+    def record(self, file: RawFile, outcome: str, key: str, **more: Any) -> None:
+        blank = {"reason_code": None, "reason": None, "row_count": 0, "document_id": None}
+        blank |= {"duplicate_of": None, "quarantine_path": None}
+        self.files.append(
+            blank
+            | {"path": file.path, "room": file.room, "sha256": file.sha256, "bytes": file.size}
+            | {"outcome": outcome, "input_key": key, "build_id": self.build_id}
+            | more
+        )
+
+    def refuse(self, file: RawFile, reason: Reason, key: str) -> None:
+        self.refused[file.path] = reason
+        copy = set_aside(file, self.quarantine)
+        self.record(
+            file,
+            "quarantined",
+            key,
+            reason_code=reason.code,
+            reason=reason.text,
+            quarantine_path=str(copy) if copy else None,
+        )
+
+    def load(self, file: RawFile, landed: Landed, outcome: str, key: str, warning: Reason | None) -> None:
+        self.waiting.setdefault("document", []).append(landed.document)
+        for table, rows in landed.rows.items():
+            self.waiting.setdefault(table, []).extend(rows)
+        self.record(
+            file,
+            outcome,
+            key,
+            row_count=landed.row_count,
+            document_id=landed.document["document_id"],
+            reason_code=warning.code if warning else None,
+            reason=warning.text if warning else None,
+        )
+
+    def flush(self, con: duckdb.DuckDBPyConnection) -> None:
+        for table, rows in self.waiting.items():
+            store.insert(con, table, rows)
+        self.waiting.clear()
+
+
+@cache
+def landing_version() -> str:
+    """Changes whenever the code that reads files changes; everything is read again then."""
+    readers = [path for room in ("landing", "portals") for path in (ORCHESTRATION / room).rglob("*") if path.is_file()]
+    return short_id(reading.READER_VERSION, hash_of_files(ORCHESTRATION, readers))
+
+
+def ingest(con: duckdb.DuckDBPyConnection, files: list[RawFile], build: Row, quarantine: Path, tell: Tell) -> list[Row]:
+    """Brings the landing tables in line with `files` in one transaction; returns the accounts, a row a file."""
+    store.create_tables(con)
+    con.begin()
+    try:
+        rows = bring_in_line(con, files, build["build_id"], quarantine, tell)
+        store.replace_all(con, "build", [build])
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+    return rows
+
+
+def bring_in_line(
+    con: duckdb.DuckDBPyConnection, files: list[RawFile], build_id: str, quarantine: Path, tell: Tell
+) -> list[Row]:
+    accounts = Accounts(build_id, quarantine)
+    known = store.known_files(con)
+    registry = take_registry(files, known, accounts)
+    notes = take_sidecars(files, known, accounts)
+    store.replace_all(con, "source", [source_row(source) for source in (UNDECLARED, *registry.sources)])
+
+    data = [file for file in files if file.room not in ("registry", "sidecar")]
+    planned = [(file, original, input_key(file, original, notes, registry)) for file, original in originals_of(data)]
+    fresh = [plan for plan in planned if (known.get(plan[0].path) or {}).get("input_key") != plan[2]]
+    fresh_paths = {file.path for file, _, _ in fresh}
+    kept = [known[file.path] for file, _, _ in planned if file.path not in fresh_paths]
+    kept_documents = {row["document_id"] for row in kept}
+    gone = [row["document_id"] for row in known.values() if row["document_id"] not in kept_documents]
+    store.forget_documents(con, [document for document in gone if document])
+
+    for row in kept:
+        keep(row, accounts)
+    for number, (file, original, key) in enumerate(fresh, start=1):
+        take(file, original, key, notes, registry, accounts)
+        tell(f"{number}/{len(fresh)} tệp mới")
+        if number % FILES_A_FLUSH == 0:
+            accounts.flush(con)
+    accounts.flush(con)
+    store.replace_all(con, "raw_file", accounts.files)
+    return accounts.files
+
+
+def originals_of(files: list[RawFile]) -> list[tuple[RawFile, RawFile | None]]:
+    """Each file with the earlier one it repeats byte for byte, if any. Rooms read the same bytes differently."""
+    first: dict[tuple[str, str], RawFile] = {}
+    pairs: list[tuple[RawFile, RawFile | None]] = []
+    for file in files:
+        original = first.setdefault((file.room, file.sha256), file) if file.sha256 else file
+        pairs.append((file, None if original is file else original))
+    return pairs
+
+
+def input_key(file: RawFile, original: RawFile | None, notes: dict[str, "Note"], registry: Registry) -> str:
+    """Everything the file's rows depend on. Same key, same rows: the file need not be read again."""
+    note = notes.get(file.path)
+    source = registry.source_of(file.path)
+    return short_id(
+        file.sha256,
+        note,
+        source.model_dump_json(),
+        original.path if original else None,
+        file.problem,
+        landing_version(),
+    )
+
+
+def take(
+    file: RawFile,
+    original: RawFile | None,
+    key: str,
+    notes: dict[str, "Note"],
+    registry: Registry,
+    accounts: Accounts,
+) -> None:
+    note = notes.get(file.path, Note())
+    source = registry.source_of(file.path)
+    if original and original.path in accounts.refused:
+        accounts.refuse(file, accounts.refused[original.path], key)
+        return
+    try:
+        if original:
+            landed = land_duplicate(file, note.sidecar, source, original)
+            warning = Reason("duplicate", f"Trùng từng byte với {original.path}; chỉ đọc một lần.")
+            accounts.load(file, landed, "duplicate", key, warning)
+            accounts.files[-1]["duplicate_of"] = original.path
+        else:
+            accounts.load(file, land(file, note.sidecar, source), "loaded", key, note.warning)
+    except Refused as refused:
+        accounts.refuse(file, refused.reason, key)
+    except OSError as error:
+        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key)
+
+
+def keep(row: Row, accounts: Accounts) -> None:
+    """The file and all it depends on are as they were; what was said of it still holds."""
+    outcome = "unchanged" if row["outcome"] in ("loaded", "unchanged") else row["outcome"]
+    if row["outcome"] == "quarantined":
+        accounts.refused[row["path"]] = Reason(row["reason_code"], row["reason"])
+    accounts.files.append(row | {"outcome": outcome, "build_id": accounts.build_id})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The sidecar of a file as far as it could be read, and what to say of the file when it could not."""
+
+    sidecar: Sidecar = field(default_factory=Sidecar)
+    warning: Reason | None = None
+
+
+def outcome_of(file: RawFile, known: dict[str, Row]) -> str:
+    """Sidecars and the registry are read in every build; in the accounts they are new only when their bytes are."""
+    return "unchanged" if (known.get(file.path) or {}).get("sha256") == file.sha256 else "loaded"
+
+
+def take_sidecars(files: list[RawFile], known: dict[str, Row], accounts: Accounts) -> dict[str, Note]:
+    """The notes by the path of the file they describe. A broken sidecar never keeps its file out."""
+    described = {file.path for file in files}
+    notes: dict[str, Note] = {}
+    for file in files:
+        if file.room != "sidecar":
+            continue
+        target = file.path.removesuffix(SUFFIX)
+        try:
+            if file.problem:
+                raise Refused(file.problem.code, file.problem.text)
+            notes[target] = Note(read_sidecar(decode(file.read())))
+            orphan = Reason("orphan_sidecar", f"Không có tệp {target} để mô tả.")
+            warning = None if target in described else orphan
+            accounts.record(
+                file,
+                outcome_of(file, known),
+                short_id(file.sha256),
+                reason_code=warning.code if warning else None,
+                reason=warning.text if warning else None,
+            )
+        except Refused as refused:
+            accounts.refuse(file, refused.reason, short_id(file.sha256))
+            said = f"Đã đọc, nhưng tệp mô tả bị bỏ qua: {refused.reason.text}"
+            notes[target] = Note(warning=replace(refused.reason, text=said))
+    return notes
+
+
+def take_registry(files: list[RawFile], known: dict[str, Row], accounts: Accounts) -> Registry:
+    for file in files:
+        if file.room != "registry":
+            continue
+        try:
+            registry = read_registry(decode(file.read()))
+            accounts.record(file, outcome_of(file, known), short_id(file.sha256), row_count=len(registry.sources))
+            return registry
+        except Refused as refused:
+            accounts.refuse(file, refused.reason, short_id(file.sha256))
+    return Registry()
+
+
+def source_row(source: Source) -> Row:
+    place = reading.resolve_place(source.place) if source.place else None
+    return {
+        "source_id": source.id,
+        "place_key": place.place_key if place else None,
+    } | source.model_dump(
+        include={
+            "name",
+            "kind",
+            "shape",
+            "publisher",
+            "url",
+            "licence",
+            "official",
+            "organisation",
+            "rhythm_days",
+        }
+    )
+
+
+def set_aside(file: RawFile, quarantine: Path) -> Path | None:
+    """A copy of a refused file, kept so that raw/ may be tidied without losing anything."""
+    if file.sha256 is None:
+        return None
+    copy = quarantine / file.sha256[:16] / PurePosixPath(file.path).name
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file.full_path, copy)
+    return copy

@@ -1,0 +1,86 @@
+"""What stands under raw/ right now: every file once, with its hash."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.landing import sidecar
+from orchestration.landing.refusal import Reason, Refused
+
+MAX_BYTES = 20 * 1024 * 1024
+CHUNK = 1024 * 1024
+ROOMS = ("articles", "portals", "figures")
+SOURCES_FILE = "sources.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One file under raw/. `path` is relative to raw with forward slashes; `sha256` is null when unreadable."""
+
+    path: str
+    full_path: Path
+    room: str
+    size: int
+    sha256: str | None
+    problem: Reason | None = None
+
+    def read(self) -> bytes:
+        """The bytes that were hashed. Raises Refused when the file has been changed since."""
+        data = self.full_path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise Refused("changed_while_reading", "Tệp bị thay đổi trong lúc dựng; hãy chạy lại để đọc bản mới.")
+        return data
+
+
+def scan(raw: Path) -> list[RawFile]:
+    """Every file under `raw`, in the order of their paths; editors' and systems' dotfiles are not data."""
+    return sorted((describe(raw, path) for path in walk(raw)), key=lambda file: file.path)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here) / name for name in files if not name.startswith("."))
+
+
+def describe(raw: Path, path: Path) -> RawFile:
+    relative = path.relative_to(raw).as_posix()
+    name = relative.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    room = room_of(name)
+    try:
+        if path.is_symlink():
+            problem = Reason("symlink", "Đây là liên kết tới nơi khác, không phải tệp; hãy chép tệp thật vào raw/.")
+            return RawFile(name, path, room, 0, None, problem)
+        size = path.stat().st_size
+        digest = sha256_of(path)
+    except OSError as error:
+        problem = Reason("unreadable", f"Không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.")
+        return RawFile(name, path, room, 0, None, problem)
+    if size > MAX_BYTES and room != "figures":
+        limit = MAX_BYTES // 1024 // 1024
+        problem = Reason(
+            "too_large",
+            f"Tệp nặng {size / 1024 / 1024:.0f} MB, quá giới hạn {limit} MB cho một bài hay một trang; "
+            "hãy tách nhỏ rồi thả lại.",
+        )
+        return RawFile(name, path, room, size, digest, problem)
+    return RawFile(name, path, room, size, digest)
+
+
+def room_of(path: str) -> str:
+    if path == SOURCES_FILE:
+        return "registry"
+    if path.endswith(sidecar.SUFFIX):
+        return "sidecar"
+    first = path.split("/", 1)[0]
+    return first if first in ROOMS and "/" in path else "other"
+
+
+def sha256_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,201 @@
+-- The landing tables: what the raw files said, before any meaning is given to it. Kept in the private build file.
+create schema if not exists landing;
+
+-- one row: the build that is at work
+create table if not exists landing.build (
+    build_id varchar not null,
+    built_at timestamp not null,
+    git_sha varchar,
+    duckdb_version varchar not null,
+    raw_files bigint not null,
+    fingerprint varchar not null
+);
+
+-- one row a file under raw/, in this build
+create table if not exists landing.raw_file (
+    path varchar not null,
+    room varchar not null,
+    sha256 varchar,
+    bytes bigint not null,
+    outcome varchar not null,
+    reason_code varchar,
+    reason varchar,
+    row_count bigint not null,
+    document_id varchar,
+    duplicate_of varchar,
+    quarantine_path varchar,
+    input_key varchar not null,
+    build_id varchar not null
+);
+
+-- one row a declared source, and one for whatever nobody declared
+create table if not exists landing.source (
+    source_id varchar not null,
+    name varchar not null,
+    kind varchar not null,
+    shape varchar,
+    publisher varchar,
+    url varchar,
+    licence varchar,
+    official boolean not null,
+    place_key varchar,
+    organisation varchar,
+    rhythm_days integer
+);
+
+-- one row a readable or duplicate file
+create table if not exists landing.document (
+    document_id varchar not null,
+    path varchar not null,
+    sha256 varchar not null,
+    bytes bigint not null,
+    kind varchar not null,
+    source_id varchar not null,
+    title varchar not null,
+    title_basis varchar not null,
+    url varchar,
+    publisher varchar,
+    author_note varchar,
+    licence varchar,
+    published_on date,
+    published_basis varchar not null,
+    captured_at timestamp,
+    place_key varchar,
+    place_name varchar,
+    place_basis varchar not null,
+    duplicate_of varchar,
+    text varchar
+);
+
+-- one row a quantity read in one document
+create table if not exists landing.statement (
+    statement_id varchar not null,
+    document_id varchar not null,
+    char_start integer not null,
+    char_end integer not null,
+    quote varchar not null,
+    sentence varchar not null,
+    sentence_start integer not null,
+    kind varchar not null,
+    indicator_code varchar,
+    subject varchar,
+    value double,
+    value_max double,
+    unit varchar not null,
+    qualifier varchar not null,
+    numerator double,
+    denominator double,
+    period_start date,
+    period_end date,
+    period_basis varchar not null,
+    period_type varchar not null,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    place_level varchar,
+    organisation varchar,
+    rule varchar not null,
+    confidence double not null,
+    is_repeat boolean not null,
+    reader_version varchar not null
+);
+
+-- one row a document × unit × field × period of a portal capture, or of a published table of results
+create table if not exists landing.tthc_capture (
+    measure_id varchar not null,
+    document_id varchar not null,
+    locator varchar not null,
+    organisation varchar,
+    field varchar,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    place_level varchar not null,
+    period_label varchar,
+    period_start date,
+    period_end date,
+    period_type varchar not null,
+    period_basis varchar not null,
+    as_of timestamp,
+    received bigint,
+    carried_over bigint,
+    to_process bigint,
+    resolved bigint,
+    resolved_early bigint,
+    resolved_on_day bigint,
+    resolved_on_time bigint,
+    resolved_late bigint,
+    pending_in_time bigint,
+    pending_overdue bigint,
+    paused bigint,
+    returned bigint,
+    stated_on_time_rate double,
+    stated_late_rate double,
+    stated_decimals integer,
+    rate_basis varchar not null,
+    approx boolean not null,
+    cells varchar not null
+);
+
+-- one row a data line of figures/index_ranks.csv
+create table if not exists landing.index_rank (
+    measure_id varchar not null,
+    document_id varchar not null,
+    row_number integer not null,
+    index_code varchar not null,
+    year integer not null,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    score double,
+    scale_max double,
+    rank integer,
+    rank_base integer,
+    source_name varchar,
+    source_url varchar,
+    published_on date,
+    confidence varchar
+);
+
+-- one row a data line of figures/national_targets.csv
+create table if not exists landing.national_target (
+    measure_id varchar not null,
+    document_id varchar not null,
+    row_number integer not null,
+    indicator_code varchar,
+    subject varchar,
+    value double,
+    value_max double,
+    unit varchar,
+    comparator varchar,
+    due_on date,
+    level varchar,
+    policy_document varchar,
+    issuer varchar,
+    issued_on date,
+    source_name varchar,
+    source_url varchar,
+    confidence varchar
+);
+
+-- one row a filled indicator cell of figures/online_services.csv and tables like it
+create table if not exists landing.published_value (
+    measure_id varchar not null,
+    document_id varchar not null,
+    row_number integer not null,
+    indicator_code varchar not null,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    place_level varchar not null,
+    place_label varchar,
+    period_start date,
+    period_end date,
+    period_type varchar not null,
+    value double not null,
+    cell_text varchar not null,
+    source_name varchar,
+    source_url varchar,
+    published_on date,
+    confidence varchar
+);

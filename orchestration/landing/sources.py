@@ -1,0 +1,74 @@
+"""raw/sources.yml: what each folder of raw/ is, declared and not coded."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from orchestration.landing.refusal import Refused
+
+UNDECLARED_ID = "undeclared"
+
+
+class Source(BaseModel):
+    """One declared source. `folder` is a prefix under raw/; the longest matching prefix decides."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    folder: str = ""
+    kind: Literal["articles", "portal", "figures", "unknown"] = "unknown"
+    name: str
+    publisher: str | None = None
+    shape: Literal["widget"] | None = None
+    url: str | None = None
+    licence: str | None = None
+    official: bool = False
+    place: str | None = None
+    organisation: str | None = None
+    rhythm_days: int | None = None
+    number_dialect: Literal["vi", "en"] = "vi"
+    to_date_means: Literal["ytd", "month"] = "ytd"
+    rate_basis: Literal["resolved", "to_process", "due", "received", "unknown"] = "resolved"
+
+
+UNDECLARED = Source(id=UNDECLARED_ID, name="Nguồn chưa khai báo", publisher=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The declared sources, and which one a raw path belongs to."""
+
+    sources: tuple[Source, ...] = ()
+
+    def source_of(self, path: str) -> Source:
+        matching = [s for s in self.sources if path.startswith(s.folder.rstrip("/") + "/") or path == s.folder]
+        return max(matching, key=lambda source: len(source.folder), default=UNDECLARED)
+
+
+def read_registry(text: str) -> Registry:
+    """The sources of a sources.yml. Raises Refused naming the line or the source and key that is wrong."""
+    try:
+        content = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", dòng {mark.line + 1}" if mark else ""
+        raise Refused("registry_not_yaml", f"sources.yml không phải YAML hợp lệ{where}.") from error
+    entries = content.get("sources") if isinstance(content, dict) else content
+    if not isinstance(entries, list):
+        raise Refused("registry_not_list", "sources.yml phải có một danh sách `sources:`.")
+    sources = tuple(read_source(entry, number) for number, entry in enumerate(entries, start=1))
+    repeated = {source.id for source in sources if [s.id for s in sources].count(source.id) > 1}
+    if repeated:
+        raise Refused("registry_repeats", f"sources.yml khai trùng nguồn: {', '.join(sorted(repeated))}.")
+    return Registry(sources)
+
+
+def read_source(entry: Any, number: int) -> Source:
+    try:
+        return Source.model_validate(entry)
+    except ValidationError as error:
+        named = entry.get("id", f"thứ {number}") if isinstance(entry, dict) else f"thứ {number}"
+        wrong = "; ".join(f"{'.'.join(map(str, p['loc']))}: {p['msg']}" for p in error.errors())
+        raise Refused("registry_bad_source", f"sources.yml, nguồn {named}: {wrong}") from error

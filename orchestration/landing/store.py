@@ -1,0 +1,68 @@
+"""The landing tables in the private build file: rows in, what is already read out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+Row = dict[str, Any]
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+CONTENT_TABLES = ("statement", "tthc_capture", "index_rank", "national_target", "published_value")
+TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES)
+POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
+    "VARCHAR": pl.String,
+    "BIGINT": pl.Int64,
+    "INTEGER": pl.Int32,
+    "DOUBLE": pl.Float64,
+    "BOOLEAN": pl.Boolean,
+    "DATE": pl.Date,
+    "TIMESTAMP": pl.Datetime("us"),
+}
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(SCHEMA.read_text("utf-8"))
+
+
+def known_files(con: duckdb.DuckDBPyConnection) -> dict[str, Row]:
+    """The file rows of the build before this one, by path."""
+    files = con.sql("from landing.raw_file")
+    return {row["path"]: row for row in (dict(zip(files.columns, values, strict=True)) for values in files.fetchall())}
+
+
+def replace_all(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+    con.execute(f"delete from landing.{table}")
+    insert(con, table, rows)
+
+
+def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
+    """Drops all rows of documents that are gone or will be read anew."""
+    for table in ("document", *CONTENT_TABLES):
+        con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+    """Appends rows whose keys are the table's columns; nested values are written as JSON text."""
+    if not rows:
+        return
+    columns = con.sql(f"from landing.{table} limit 0")
+    types = dict(zip(columns.columns, map(str, columns.types), strict=True))
+    frame = pl.DataFrame(
+        {name: [plain(row.get(name)) for row in rows] for name in types},
+        schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
+    )
+    con.register("incoming_rows", frame)
+    con.execute(f"insert into landing.{table} by name select * from incoming_rows")
+    con.unregister("incoming_rows")
+
+
+def plain(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+def count_rows(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = con.execute(f"select count(*) from landing.{table}").fetchone()
+    return int(row[0]) if row else 0

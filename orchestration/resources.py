@@ -1,0 +1,21 @@
+"""What assets are handed: where this build's files are."""
+
+import dagster as dg
+
+from orchestration.settings import Settings
+
+
+class Build(dg.ConfigurableResource[None]):
+    """The settings of the build at work, overridable in tests and in Dagster's launchpad."""
+
+    raw: str
+    warehouse: str
+    home: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Build":
+        return cls(raw=str(settings.raw), warehouse=str(settings.warehouse), home=str(settings.home))
+
+    @property
+    def settings(self) -> Settings:
+        return Settings.model_validate({"raw": self.raw, "warehouse": self.warehouse, "home": self.home})

@@ -1,0 +1,57 @@
+"""The app, served on this machine only; ends with the address and what to do next."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+
+from orchestration.progress import say
+from orchestration.settings import ROOT, Settings
+
+ADDRESS = "127.0.0.1"
+PORT = 8501
+PATIENCE_SECONDS = 60
+
+
+def serve_app(settings: Settings) -> int:
+    """Runs Streamlit in the foreground until it is stopped; returns its exit code."""
+    environment = os.environ | {"THUOCDO_WAREHOUSE": str(settings.warehouse)}
+    program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app_streamlit.py")]
+    options = ["--server.address", ADDRESS, "--server.port", str(PORT), "--server.headless", "true"]
+    quiet = ["--logger.level", "error", "--logger.hideWelcomeMessage", "true"]
+    app = subprocess.Popen([*program, *options, *quiet], env=environment, cwd=ROOT)  # noqa: S603 (our own program)
+    threading.Thread(target=tell_when_open, args=(app,), daemon=True).start()
+    try:
+        return app.wait()
+    except KeyboardInterrupt:
+        app.terminate()
+        return app.wait()
+
+
+def tell_when_open(app: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while app.poll() is None and time.monotonic() < deadline:
+        if answers(f"http://{ADDRESS}:{PORT}/_stcore/health"):
+            say(NEXT_STEPS)
+            return
+        time.sleep(0.25)
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=1) as response:  # noqa: S310 (our own loopback address)
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+NEXT_STEPS = f"""
+Thước Đo is open at http://{ADDRESS}:{PORT} (Ctrl+C ends it)
+
+Next:
+  1. drop an article (.txt, .md, .html) into raw/articles/ and run `make warehouse`; the open app shows it
+  2. `make dagster` shows every asset, its rows and its checks
+  3. ask warehouse.duckdb yourself with any DuckDB client: from kpi_current"""

@@ -1,0 +1,52 @@
+"""Every setting, its default and the THUOCDO_ variable that changes it."""
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+DBT_PROJECT = ROOT / "dbt_project"
+
+
+class Settings(BaseSettings):
+    """Where things are. Relative paths are taken from the folder the command is run in.
+
+    raw        THUOCDO_RAW        what the world said, as received (default: raw)
+    warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
+    home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
+    """
+
+    model_config = SettingsConfigDict(env_prefix="THUOCDO_", frozen=True, env_ignore_empty=True)
+
+    raw: Path = ROOT / "raw"
+    warehouse: Path = ROOT / "warehouse.duckdb"
+    home: Path = ROOT / ".thuocdo"
+
+    @field_validator("raw", "warehouse", "home")
+    @classmethod
+    def absolute(cls, path: Path) -> Path:
+        """dbt-duckdb resolves relative paths against the working directory, so none is left relative."""
+        return path.expanduser().absolute()
+
+    @cached_property
+    def build_file(self) -> Path:
+        """The private database a build works in; kept between builds so that unchanged files are not re-read."""
+        return self.home / "build" / "warehouse.duckdb"
+
+    @cached_property
+    def lock_file(self) -> Path:
+        return self.home / "build.lock"
+
+    @cached_property
+    def quarantine(self) -> Path:
+        return self.home / "quarantine"
+
+    @cached_property
+    def dagster_home(self) -> Path:
+        return self.home / "dagster"
+
+    @cached_property
+    def dbt_target(self) -> Path:
+        return self.home / "dbt"

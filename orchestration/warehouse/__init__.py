@@ -1,0 +1,1 @@
+"""dbt models in a private build file; write, audit, publish."""

@@ -1,0 +1,97 @@
+"""The dbt project as Dagster assets: every model a table with its rows, preview and tests."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+import duckdb
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt.asset_utils import get_asset_check_key_for_test
+from dbt.artifacts.resources.types import NodeType
+from dbt.artifacts.schemas.run import RunResult
+
+from orchestration.progress import progress
+from orchestration.resources import Build
+from orchestration.settings import Settings
+from orchestration.tables import table_metadata
+from orchestration.warehouse import build_file, dbt
+
+OWNER = "team:data-engineering"
+MATERIALISED = {NodeType.Model, NodeType.Seed}
+
+
+class Translator(DagsterDbtTranslator):
+    """Asset keys and groups by the room a model stands in: staging, core, marts, seeds."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
+        return dg.AssetKey([room_of(dbt_resource_props), dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        return room_of(dbt_resource_props)
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:  # noqa: ARG002
+        return [OWNER]
+
+
+def room_of(props: Mapping[str, Any]) -> str:
+    return "seeds" if props["resource_type"] == "seed" else str(props["fqn"][1])
+
+
+def dbt_models(settings: Settings) -> dg.AssetsDefinition:
+    """All seeds and models, built and tested in the private build file. Any failed test or contract fails the run."""
+    manifest = dbt.read_manifest(settings)
+    translator = Translator()
+
+    @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, name="dbt_models")
+    def models(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        build_file.hold_build_lock(build.settings)
+        names = [key.path[-1] for key in context.selected_asset_keys] if context.is_subset else None
+        with progress.step("dbt: models and tests") as step:
+            done: list[str] = []
+
+            def tell(name: str) -> None:
+                done.append(name)
+                step.note(f"{len(done)} nodes")
+
+            results = dbt.build(build.settings, names, tell)
+        with build_file.connect(build.settings) as con:
+            for result in results:
+                if result.node.resource_type in MATERIALISED and str(result.status) == "success":
+                    yield materialisation(result, translator, con)
+        for result in results:
+            if check := check_result(result, manifest, translator, context):
+                yield check
+        if failures := dbt.failures_of(results):
+            raise dg.Failure("\n".join(failures), allow_retries=False)
+
+    return models
+
+
+def materialisation(result: RunResult, translator: Translator, con: duckdb.DuckDBPyConnection) -> dg.MaterializeResult:
+    node = result.node.to_dict()
+    return dg.MaterializeResult(
+        asset_key=translator.get_asset_key(node),
+        metadata=table_metadata(con, f'"{node["schema"]}"."{node["alias"]}"')
+        | {"seconds": round(result.execution_time, 3)},
+    )
+
+
+def check_result(
+    result: RunResult, manifest: Mapping[str, Any], translator: Translator, context: dg.AssetExecutionContext
+) -> dg.AssetCheckResult | None:
+    """The Dagster check of a dbt test; null for models, unit tests and tests that belong to no single table."""
+    if result.node.resource_type != NodeType.Test:
+        return None
+    key = get_asset_check_key_for_test(manifest, translator, result.node.unique_id, project=None)
+    if key is None or key not in context.selected_asset_check_keys:
+        return None
+    warns = str(result.node.config.severity).lower() == "warn"
+    return dg.AssetCheckResult(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=str(result.status) == "pass",
+        severity=dg.AssetCheckSeverity.WARN if warns else dg.AssetCheckSeverity.ERROR,
+        metadata={"offending_rows": result.failures or 0},
+    )
