@@ -1,0 +1,19 @@
+{# How a stated rate agrees with the one its parts give. A tenth of a point is what sources show most often: within
+   half of it the two are the same figure; beyond, they may still be equal to the digits that the source chose. #}
+{% macro rate_check(stated, computed, decimals) -%}
+    case
+        when {{ stated }} is null or {{ computed }} is null then 'not_checkable'
+        when abs({{ stated }} - {{ computed }}) <= 0.05 + 1e-9 then 'match'
+        when abs({{ stated }} - round({{ computed }}, {{ decimals }})) < 1e-9 then 'rounded'
+        else 'mismatch'
+    end
+{%- endmacro %}
+
+{# Decimals a number was given with, as far as its value still tells. #}
+{% macro decimals_shown(value) -%}
+    case
+        when abs({{ value }} - round({{ value }}, 0)) < 1e-9 then 0
+        when abs({{ value }} - round({{ value }}, 1)) < 1e-9 then 1
+        else 2
+    end
+{%- endmacro %}

@@ -1,0 +1,13 @@
+-- grain: one row, this build
+
+select
+    build_id,
+    built_at,
+    git_sha,
+    duckdb_version,
+    raw_files,
+    fingerprint,
+    -- the publisher fills these two once it has counted and timed
+    cast(null as varchar) as rows_per_table,
+    cast(null as varchar) as seconds_per_step
+from {{ ref('stg_build') }}

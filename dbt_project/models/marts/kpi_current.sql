@@ -1,0 +1,187 @@
+-- grain: indicator × place
+
+with places as (
+    select * from {{ ref('dim_place') }}
+),
+
+indicators as (
+    select * from {{ ref('dim_indicator') }}
+),
+
+values_chosen as (
+    select
+        observation.*,
+        cluster.n_sources,
+        cluster.status as agreement,
+        place.level as own_level,
+        coalesce(observation.place_level, '') <> place.level or observation.part is not null as is_slice
+    from {{ ref('reconciliation') }} as cluster
+    inner join {{ ref('fct_observation') }} as observation on cluster.chosen_observation_id = observation.observation_id
+    inner join places as place on observation.place_key = place.place_key
+),
+
+-- a known period beats none, the place's own tier beats a slice of it, then the latest
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by indicator_code, place_key
+            order by
+                period_end is null,
+                is_slice,
+                period_end desc nulls last,
+                period_start nulls last,
+                published_on desc nulls last,
+                observation_id
+        ) as newest
+    from values_chosen
+),
+
+current_values as (
+    select * from ranked
+    where newest = 1
+),
+
+-- comparable: the same tier, unit and basis, an earlier end, and a period of the same sort where both are known
+earlier as (
+    select
+        now.indicator_code,
+        now.place_key,
+        before.value as previous_value,
+        before.period_end as previous_period_end,
+        row_number() over (
+            partition by now.indicator_code, now.place_key
+            order by before.period_end desc, before.observation_id
+        ) as nearest
+    from current_values as now
+    inner join values_chosen as before
+        on
+            now.indicator_code = before.indicator_code
+            and now.place_key = before.place_key
+            and now.place_level is not distinct from before.place_level
+            and now.part is not distinct from before.part
+            and now.unit = before.unit
+            and now.rate_basis = before.rate_basis
+            and before.period_end < now.period_end
+            -- a rank among 34 is not a rank among 63
+            and (now.unit <> 'rank' or now.denominator is not distinct from before.denominator)
+),
+
+aims as (
+    select
+        now.indicator_code,
+        now.place_key,
+        target.value as target,
+        target.comparator,
+        target.due_on,
+        target.evidence_id as target_evidence,
+        target.place_key = 'VN' and now.place_key <> 'VN' as is_national,
+        row_number() over (
+            partition by now.indicator_code, now.place_key
+            order by
+                target.place_key = 'VN',
+                target.due_on is null,
+                -- the next date to come, else the last one past
+                case when target.due_on >= coalesce(now.period_end, target.due_on) then 0 else 1 end,
+                abs(date_diff('day', coalesce(now.period_end, target.due_on), target.due_on)),
+                target.target_id
+        ) as nearest
+    from current_values as now
+    inner join {{ ref('fct_target') }} as target
+        on
+            now.indicator_code = target.indicator_code
+            and now.unit = target.unit
+            and (
+                (target.place_key = now.place_key and target.place_level is not distinct from now.place_level)
+                -- a national aim binds a province when it is set for provinces or for the whole country
+                or (
+                    target.place_key = 'VN'
+                    and (
+                        contains(target.place_level, coalesce(now.place_level, now.own_level))
+                        or target.place_level = 'national'
+                    )
+                )
+            )
+),
+
+judged as (
+    select
+        now.*,
+        indicator.name_vi,
+        indicator.name_en,
+        indicator.pillar,
+        indicator.direction,
+        earlier.previous_value,
+        earlier.previous_period_end,
+        aims.target,
+        aims.comparator,
+        aims.due_on,
+        aims.target_evidence,
+        aims.is_national,
+        case
+            when aims.target is null then null
+            when indicator.direction = 'lower' then now.value <= aims.target
+            when aims.comparator = 'over' then now.value > aims.target
+            else now.value >= aims.target
+        end as target_met,
+        case
+            when aims.target is null then null
+            when indicator.direction = 'lower' then aims.target / nullif(now.value, 0)
+            else now.value / nullif(aims.target, 0)
+        end as progress
+    from current_values as now
+    inner join indicators as indicator on now.indicator_code = indicator.indicator_code
+    left join earlier
+        on now.indicator_code = earlier.indicator_code and now.place_key = earlier.place_key and earlier.nearest = 1
+    left join aims
+        on now.indicator_code = aims.indicator_code and now.place_key = aims.place_key and aims.nearest = 1
+)
+
+select
+    judged.indicator_code,
+    judged.name_vi,
+    judged.name_en,
+    judged.pillar,
+    judged.direction,
+    judged.place_key,
+    judged.place_code,
+    judged.place_name,
+    judged.place_level as scope_level,
+    judged.part as scope_part,
+    judged.is_slice,
+    judged.value,
+    judged.unit,
+    judged.qualifier,
+    judged.numerator,
+    judged.denominator,
+    judged.computed_value,
+    judged.period_start,
+    judged.period_end,
+    judged.period_type,
+    judged.period_basis,
+    judged.rate_basis,
+    judged.check_status,
+    judged.previous_value,
+    judged.previous_period_end,
+    case
+        when judged.previous_value is null then null
+        when abs(judged.value - judged.previous_value) < 1e-9 then 'flat'
+        when judged.value > judged.previous_value then 'up'
+        else 'down'
+    end as trend,
+    judged.target,
+    judged.comparator as target_comparator,
+    judged.due_on,
+    judged.target_evidence,
+    judged.is_national as target_is_national,
+    round(judged.progress, 4) as progress,
+    judged.target_met,
+    judged.n_sources,
+    judged.agreement,
+    date_diff('day', judged.period_end, cast(build.built_at as date)) as freshness_days,
+    judged.evidence_id as evidence,
+    case when judged.statement_id is null then 'cell' else 'sentence' end as evidence_kind,
+    judged.document_id
+from judged
+cross join {{ ref('stg_build') }} as build
+order by judged.place_key, judged.pillar, judged.indicator_code

@@ -1,0 +1,99 @@
+-- grain: one index × year × place × base
+
+with ranks as (
+    select
+        *,
+        row_number() over (
+            partition by index_code, year, place_key, rank_base
+            order by
+                is_band,
+                case source_kind when 'figures' then 1 else 2 end,
+                rank is null,
+                published_on desc nulls last,
+                rank_id
+        ) as trust
+    from {{ ref('fct_rank') }}
+    where rank is not null or score is not null
+),
+
+clusters as (
+    select
+        index_code,
+        year,
+        place_key,
+        rank_base,
+        count(distinct document_id) as n_sources,
+        case
+            when count(distinct rank) filter (where not is_band) > 1 then 'conflict'
+            when count(distinct document_id) > 1 then 'agree'
+            else 'single'
+        end as agreement
+    from ranks
+    group by index_code, year, place_key, rank_base
+),
+
+chosen as (
+    select
+        ranks.*,
+        clusters.n_sources,
+        clusters.agreement
+    from ranks
+    inner join clusters
+        on
+            ranks.index_code = clusters.index_code
+            and ranks.year = clusters.year
+            and ranks.place_key = clusters.place_key
+            and ranks.rank_base is not distinct from clusters.rank_base
+    where ranks.trust = 1
+),
+
+-- a province keeps its name through the merger or ends; the name carries the line, the break is marked on it
+sequenced as (
+    select
+        *,
+        lag(year) over history as previous_year,
+        lag(rank) over history as last_rank,
+        lag(rank_base) over history as last_base,
+        lag(framework_version) over history as last_framework,
+        lag(place_key) over history as last_place_key
+    from chosen
+    window history as (
+        partition by index_code, place_name
+        order by year, coalesce(rank_base, 0) desc
+    )
+),
+
+marked as (
+    select
+        *,
+        previous_year is not null and (
+            last_base is distinct from rank_base
+            or last_framework is distinct from framework_version
+            or last_place_key is distinct from place_key
+        ) as is_break
+    from sequenced
+)
+
+select
+    index_code,
+    year,
+    place_key,
+    place_code,
+    place_name,
+    rank,
+    rank_base,
+    score,
+    scale_max,
+    is_band,
+    framework_version,
+    n_sources,
+    agreement,
+    is_break,
+    previous_year,
+    last_rank as previous_rank,
+    case when not is_break and not is_band then last_rank - rank end as places_gained,
+    published_on,
+    evidence_id as evidence,
+    document_id
+from marked
+order by index_code, place_name, year, rank_base desc

@@ -1,0 +1,33 @@
+-- grain: one row a quantity read in one document
+
+select
+    statement_id,
+    document_id,
+    char_start,
+    char_end,
+    quote,
+    sentence,
+    sentence_start,
+    kind,
+    indicator_code,
+    subject,
+    value,
+    value_max,
+    unit,
+    qualifier,
+    numerator,
+    denominator,
+    period_start,
+    period_end,
+    period_basis,
+    period_type,
+    place_key,
+    place_code,
+    place_name,
+    place_level,
+    organisation,
+    rule,
+    confidence,
+    is_repeat,
+    reader_version
+from {{ source('landing', 'statement') }}
