@@ -1,0 +1,91 @@
+"""The code location loads whole: keys, groups and checks are what the project says they are."""
+
+import dagster as dg
+import pytest
+
+from orchestration.definitions import build_defs
+from orchestration.settings import Settings
+from tests.conftest import Workshop
+
+pytestmark = pytest.mark.xdist_group("built")
+
+GROUPS = {
+    "landing": {
+        "build",
+        "raw_file",
+        "source",
+        "document",
+        "statement",
+        "tthc_capture",
+        "index_rank",
+        "national_target",
+        "published_value",
+    },
+    "seeds": {"places", "indicators"},
+    "staging": {
+        "stg_build",
+        "stg_raw_file",
+        "stg_source",
+        "stg_document",
+        "stg_statement",
+        "stg_tthc_capture",
+        "stg_index_rank",
+        "stg_national_target",
+        "stg_published_value",
+    },
+    "core": {
+        "dim_place",
+        "dim_indicator",
+        "dim_source",
+        "dim_document",
+        "fct_statement",
+        "fct_observation",
+        "fct_target",
+        "fct_rank",
+        "fct_tthc_result",
+        "int_capture_measure",
+        "int_published_cell",
+        "reconciliation",
+    },
+    "marts": {"kpi_current", "kpi_rank_history", "kpi_tthc_month", "evidence", "load_audit", "build_info"},
+    "publish": {"warehouse"},
+}
+
+
+@pytest.fixture(scope="module")
+def definitions(built: Workshop) -> dg.Definitions:
+    return build_defs(Settings(home=built.home))
+
+
+@pytest.fixture(scope="module")
+def specs(definitions: dg.Definitions) -> dict[str, dg.AssetSpec]:
+    return {"/".join(spec.key.path): spec for spec in definitions.resolve_all_asset_specs()}
+
+
+def test_assets_and_groups_are_as_listed(specs: dict[str, dg.AssetSpec]) -> None:
+    found: dict[str, set[str]] = {}
+    for key, spec in specs.items():
+        found.setdefault(str(spec.group_name), set()).add(key.split("/")[-1])
+    assert found == GROUPS
+
+
+def test_every_asset_is_described_and_owned(specs: dict[str, dg.AssetSpec]) -> None:
+    assert [key for key, spec in specs.items() if not spec.description] == []
+    assert [key for key, spec in specs.items() if not spec.owners] == []
+
+
+def test_every_asset_has_a_check(definitions: dg.Definitions, specs: dict[str, dg.AssetSpec]) -> None:
+    graph = definitions.resolve_asset_graph()
+    checked = {"/".join(key.asset_key.path) for key in graph.asset_check_keys}
+    assert sorted(set(specs) - checked) == []
+
+
+def test_the_published_file_waits_for_every_model(specs: dict[str, dg.AssetSpec]) -> None:
+    waits_for = {dep.asset_key.path[-1] for dep in specs["publish/warehouse"].deps}
+    assert waits_for == GROUPS["staging"] | GROUPS["core"] | GROUPS["marts"]
+
+
+def test_one_job_and_one_morning_schedule(definitions: dg.Definitions) -> None:
+    schedule = definitions.resolve_schedule_def("every_morning")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 6 * * *", "Asia/Ho_Chi_Minh")
+    assert schedule.job_name == "rebuild"
