@@ -21,10 +21,10 @@ UNITS = {
 ENOUGH = 4.5
 FAR = 0.035
 SHORTEST, LONGEST = 8, 30
-SAID_BEFORE = re.compile(r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|trên|hơn|gần|khoảng|từ|thứ|tỷ lệ|mức|\()\s*$")
+SAID_BEFORE = re.compile(r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|mức|\()\s*$")
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,2}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
 OWN, OTHER_CLAUSE, OTHER_NUMBER = 1.0, 0.3, 0.55
-ON_ITS_SIDE, COUNTED, AT_ONCE = 1.25, 1.4, 4
+ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
 BAND_BONUS = 2.0
 LONGEST_GAP = 90
 
@@ -95,12 +95,16 @@ def standing(start: int, end: int, quantity: Quantity, low: str, scope: Scope) -
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER
     if end <= scope.clause_start:
         nearness = OTHER_CLAUSE
-    told_before = SAID_BEFORE.search(low, max(scope.sentence_start, quantity.start - 24), quantity.start)
+    opening = quantity.bound_start if quantity.bound_start >= 0 else quantity.start
+    told_before = SAID_BEFORE.search(low, max(scope.sentence_start, opening - 24), opening)
     closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end)
     is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
     subject_leads = is_position or bool(told_before and closed)
-    if end <= quantity.start if subject_leads else start >= quantity.end:
+    leads, follows = end <= quantity.start, start >= quantity.end
+    if leads if subject_leads else follows:
         nearness *= ON_ITS_SIDE
+    elif follows if subject_leads else leads:
+        nearness *= WRONG_SIDE
     # "1.160 sản phẩm", "80% số thôn, bản": what follows at once is what is counted
     if not subject_leads and 0 <= start - quantity.end <= AT_ONCE:
         nearness *= COUNTED

@@ -189,7 +189,8 @@ class SentenceReading:
         """ "Trong đó, năm 2021 xếp thứ 14": what is measured was named in the sentence before."""
         if not self.carried or self.context.sentence is None:
             return None
-        wider = replace(scope, sentence_start=self.context.sentence.start)
+        opening = self.context.sentence.start
+        wider = replace(scope, sentence_start=opening, before=opening, clause_start=opening)
         return self.reader.phrasebook.best(quantity, self.normal.low, wider, ENOUGH_TO_GO_ON)
 
     def with_fraction(self, position: int) -> Quantity:
