@@ -18,7 +18,7 @@ UNITS = {
     "rank": {"rank", "rank_band"},
     "points": {"score"},
 }
-ENOUGH = 4.5
+ENOUGH = 5.0
 FAR = 0.035
 SHORTEST, LONGEST = 8, 30
 SAID_BEFORE = re.compile(r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|mức|\()\s*$")
@@ -100,6 +100,9 @@ def standing(start: int, end: int, quantity: Quantity, low: str, scope: Scope) -
     closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end)
     is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
     subject_leads = is_position or bool(told_before and closed)
+    # "đúng hẹn 291 hồ sơ, trễ hẹn 3 hồ sơ": a label at the number's left hand is its own
+    if closed and 0 <= quantity.start - end <= 1:
+        return nearness * ON_ITS_SIDE * COUNTED
     leads, follows = end <= quantity.start, start >= quantity.end
     if leads if subject_leads else follows:
         nearness *= ON_ITS_SIDE

@@ -8,6 +8,9 @@ from typing import Any
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import Quantity, any_of
 
+FROM = re.compile(r"\stừ\s*$")
+TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -55,6 +58,8 @@ def kind_of(quantity: Quantity, low: str, start: int, aimed: bool, rules: Cues) 
     fallen = rules.fall.search(before)
     if aimed:
         return "target", quantity.value
+    if changed and FROM.search(before) and TO.match(low, quantity.end):
+        return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if quantity.sort == "places" or (
         changed and quantity.unit in ("percent", "points", "count", "vnd") and not quantity.denominator
     ):

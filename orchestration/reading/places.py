@@ -30,7 +30,8 @@ PREFIX = re.compile(
     rf"^\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
 )
 COMMUNE = re.compile(rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
-LONGEST_NAME_WORDS = 5
+HEADLINE_WEIGHT = 10
+LONGEST_HEADLINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +150,30 @@ def principal_place(text: str, on: date | None = None) -> Place | None:
     mentioned = mentions_in(normal.text, normal.low, vocabulary, on or latest_era(normal.low), None)
     provinces: Counter[str] = Counter()
     for mention in mentioned:
-        place = mention.place
-        province = vocabulary.by_key.get(place.parent_key or "") if place and place.level == "district" else place
-        if province and province.level == "province":
-            provinces[province.place_key] += 1
-    ranked = provinces.most_common(2)
+        if province := province_of(mention, vocabulary):
+            provinces[province.place_key] += HEADLINE_WEIGHT if mention.start < headline_end(normal.text) else 1
     national = len(national_words(vocabulary).findall(normal.low))
-    if not ranked:
+    if not provinces:
         return vocabulary.by_key[COUNTRY] if mentioned or national else None
-    (first, most), runner_up = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
-    # named no more often than others, or far less than the country, no province is the text's own
+    (first, most), *others = provinces.most_common(2)
+    runner_up = others[0][1] if others else 0
+    # named no more often than others, or less than the country, no province is the text's own
     stands_out = (most >= 2 * runner_up or most >= runner_up + 3) and 2 * most >= national
     return vocabulary.by_key[first if stands_out else COUNTRY]
+
+
+def province_of(mention: Mention, vocabulary: Vocabulary) -> Place | None:
+    place = mention.place
+    if place and place.level == "district":
+        place = vocabulary.by_key.get(place.parent_key or "")
+    return place if place and place.level == "province" else None
+
+
+def headline_end(text: str) -> int:
+    """The headline and the opening paragraph say whom a text is about."""
+    first = len(text) - len(text.lstrip())
+    end = text.find("\n", text.find("\n", first) + 1)
+    return min(end if end > 0 else len(text), LONGEST_HEADLINE)
 
 
 @cache

@@ -11,8 +11,9 @@ N = r"\d+(?:[.,]\d+)*"
 GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
-STATED_RATE = re.compile(rf"[^.;]{{0,60}}?(?<![\w/])({N})\s*%")
+STATED_RATE = re.compile(rf"[^.;]{{0,100}}?(?<![\w/])({N})\s*%")
 OWN_RATE = re.compile(
+    r"[^.;(]{0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
     r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
 )
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from orchestration.reading import kinds, places
 from orchestration.reading import periods as when
+from orchestration.reading.context import ANAPHOR, Context, Told, entered, left
 from orchestration.reading.indicators import Match, Phrasebook, Scope, scope_of
 from orchestration.reading.kinds import Cues
 from orchestration.reading.masks import mask
@@ -15,6 +16,7 @@ from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
 from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Grammar, Quantity, any_of, grammar, quantities
+from orchestration.reading.repeats import mark_repeats
 from orchestration.reading.sentences import Sentence, split
 from orchestration.reading.statement import Document, Statement
 from orchestration.reading.vocabulary import COUNTRY, Place, Vocabulary, default
@@ -27,12 +29,10 @@ LEVELS = {
     "quận": "district",
 } | dict.fromkeys(("xã", "phường"), "commune")
 NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
-ANAPHOR = re.compile(r"(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)")
 UNITED = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)\b")
 SUBJECT_WORDS = 12
 SHARE_OF_PART = re.compile(r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên)?\s*")
 ENOUGH_TO_GO_ON = 1.5
-HEADER_END = re.compile(r":\s*$")
 ANY_DIGIT = re.compile(r"\d|mỗi |một nửa|thứ |tốp|top")
 
 
@@ -45,21 +45,6 @@ class Reader:
     cues: Cues
     phrasebook: Phrasebook
     carry: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the sentences before this one have established."""
-
-    period: tuple[Period, ...] = ()
-    aimed: bool = False
-    header_period: tuple[Period, ...] = ()
-    header_aimed: bool = False
-    year: int | None = None
-    paragraph: int = -1
-    place: Mention | None = None
-    sentence: Sentence | None = None
-    counts: tuple[Quantity, ...] = ()
 
 
 def compile_reader(vocabulary: Vocabulary) -> Reader:
@@ -106,58 +91,10 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         context = entered(context, sentence, normal)
         read = SentenceReading(reader, document, normal, sentence, found, periods, here, context, seat, latest)
         statements += read.statements()
-        context = left(context, sentence, normal, periods, read, reader)
-    return mark_repeats(statements)
-
-
-def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context:
-    """A new paragraph forgets the period told before it, but not what its heading announced for a list."""
-    if sentence.paragraph == context.paragraph:
-        return context
-    anaphor = ANAPHOR.match(normal.low, sentence.start)
-    if context.sentence and normal.low[context.sentence.end - 1] in ";,":
-        return replace(context, paragraph=sentence.paragraph)  # the sentence before goes on over the line
-    in_list = sentence.is_item
-    return replace(
-        context,
-        paragraph=sentence.paragraph,
-        period=(),
-        aimed=False,
-        header_period=context.header_period if in_list else (),
-        header_aimed=context.header_aimed if in_list else False,
-        place=context.place if in_list or anaphor else None,
-    )
-
-
-def left(
-    context: Context,
-    sentence: Sentence,
-    normal: NormalText,
-    periods: list[Period],
-    read: "SentenceReading",
-    reader: Reader,
-) -> Context:
-    """What this sentence leaves to the next."""
-    text = normal.low[sentence.start : sentence.end]
-    firm = [p for p in periods if p.firm and p.basis == "stated"]
-    last = tuple(when.same_expression(firm, firm[-1])) if firm else ()
-    is_header = bool(HEADER_END.search(text)) or (not read.found and bool(firm) and len(text) < 60)
-    aims = bool(reader.cues.target.search(text))
-    year = next((p.period_end.year for p in reversed(periods) if p.period_end and p.basis == "stated"), context.year)
-    united = [m for m in read.here if m.place is None or m.place.level == "district" or m.level == "province"]
-    return replace(
-        context,
-        period=last or context.period,
-        aimed=aims if (aims or firm) else context.aimed,
-        header_period=last if (is_header and last) else context.header_period,
-        header_aimed=(aims or context.header_aimed or any(p.period_type == "deadline" for p in last))
-        if is_header
-        else context.header_aimed,
-        year=year,
-        place=united[-1] if united else context.place,
-        sentence=sentence,
-        counts=tuple(q for q in read.found if q.unit == "count"),
-    )
+        aims = bool(reader.cues.target.search(normal.low, sentence.start, sentence.end))
+        told = Told(found, periods, here, aims, read.aim_goes_on)
+        context = left(context, sentence, normal, told, latest)
+    return mark_repeats(statements, len(document.text.lstrip().partition("\n")[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +148,7 @@ class SentenceReading:
 
     def is_aim(self, quantity: Quantity, periods: list[Period]) -> bool:
         inherited = self.context.header_aimed if self.sentence.is_item else self.carried and self.context.aimed
+        inherited = inherited or self.aim_goes_on
         return kinds.is_aim(
             self.normal.low,
             self.sentence.start,
@@ -236,7 +174,16 @@ class SentenceReading:
             return list(self.context.header_period), "carried_over"
         if self.carried and self.context.period:
             return list(self.context.period), "carried_over"
+        if self.aim_goes_on:
+            return list(self.context.aim), "carried_over"
         return [], "unknown"
+
+    @property
+    def aim_goes_on(self) -> bool:
+        """A programme lists its aims under one due date until something done, or another period, is told."""
+        if not self.context.aim or self.periods:
+            return False
+        return not self.reader.cues.done.search(self.normal.low, self.sentence.start, self.sentence.end)
 
     def told(
         self,
@@ -347,16 +294,3 @@ def latest_day(low: str) -> date | None:
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 28:
             days.append(date(int(year), int(month), int(day)))
     return max(days, default=None)
-
-
-def mark_repeats(statements: list[Statement]) -> list[Statement]:
-    """The same figure told again in one document (title, teaser, caption) is a repeat of its first telling."""
-    seen: set[tuple[object, ...]] = set()
-    marked: list[Statement] = []
-    for statement in statements:
-        s = statement
-        what = s.indicator_code or (s.subject or "").lower()[:24]
-        told = (what, s.value, s.unit, s.kind, s.period_end, s.place_name, s.place_level, s.numerator)
-        marked.append(replace(s, is_repeat=True) if told in seen else s)
-        seen.add(told)
-    return marked

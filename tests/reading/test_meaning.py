@@ -113,9 +113,33 @@ def test_what_no_indicator_names_keeps_its_own_words() -> None:
     assert statement.subject == "trạm quan trắc tự động"
 
 
-def test_a_figure_told_twice_is_marked_once() -> None:
+def test_of_a_headline_and_its_body_the_headline_is_the_repeat() -> None:
     told = read("88% hồ sơ nộp trực tuyến\n\nTỉnh có 88% hồ sơ nộp trực tuyến.", place_key="22-2004")
+    assert [s.is_repeat for s in told] == [True, False]
+
+
+def test_a_figure_told_again_in_the_body_is_a_repeat() -> None:
+    sentence = "Tỉnh có 88% hồ sơ nộp trực tuyến."
+    told = read(f"Tin trong tỉnh\n\n{sentence} {sentence}", place_key="22-2004")
     assert [s.is_repeat for s in told] == [False, True]
+
+
+def test_a_programme_s_aims_share_its_due_date_until_something_done_is_told() -> None:
+    told = read(
+        "Mục tiêu đến hết năm 2027 của tỉnh:\n- 95% hồ sơ nộp trực tuyến.\n- 80% hồ sơ thanh toán trực tuyến.\n\n"
+        "Tỉnh đã có 60% hồ sơ nộp trực tuyến.",
+        place_key="22-2004",
+    )
+    assert [(s.kind, s.period_end and s.period_end.year) for s in told] == [
+        ("target", 2027),
+        ("target", 2027),
+        ("actual", None),
+    ]
+
+
+def test_from_and_to_are_two_states_not_a_change() -> None:
+    told = read("Tỷ lệ quá hạn giảm từ 4% năm 2022 xuống còn 1% năm 2023.", place_key="22-2004")
+    assert [(s.kind, s.value) for s in told] == [("actual", 4), ("actual", 1)]
 
 
 def test_spans_read_by_another_reader_are_left_alone() -> None:

@@ -1,0 +1,97 @@
+"""What the sentences before this one have established, and what each leaves to the next."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from orchestration.reading.normalise import NormalText
+from orchestration.reading.periods import Period, same_expression
+from orchestration.reading.places import Mention
+from orchestration.reading.quantities import Quantity
+from orchestration.reading.sentences import Sentence
+
+ANAPHOR = re.compile(r"(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)")
+HEADER_END = re.compile(r":\s*$")
+LONGEST_HEADING = 60
+SENTENCES_AN_AIM_OUTLIVES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before this one have established."""
+
+    period: tuple[Period, ...] = ()
+    aimed: bool = False
+    header_period: tuple[Period, ...] = ()
+    header_aimed: bool = False
+    aim: tuple[Period, ...] = ()
+    silent: int = 0
+    year: int | None = None
+    paragraph: int = -1
+    place: Mention | None = None
+    sentence: Sentence | None = None
+    counts: tuple[Quantity, ...] = ()
+
+
+def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context:
+    """A new paragraph forgets the period told before it, but not what its heading announced for a list."""
+    if sentence.paragraph == context.paragraph:
+        return context
+    anaphor = ANAPHOR.match(normal.low, sentence.start)
+    if context.sentence and normal.low[context.sentence.end - 1] in ";,":
+        return replace(context, paragraph=sentence.paragraph)  # the sentence before goes on over the line
+    in_list = sentence.is_item
+    return replace(
+        context,
+        paragraph=sentence.paragraph,
+        period=(),
+        aimed=False,
+        header_period=context.header_period if in_list else (),
+        header_aimed=context.header_aimed if in_list else False,
+        place=context.place if in_list or anaphor else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence held: its numbers, periods and places, and whether it aims or goes on aiming."""
+
+    found: list[Quantity]
+    periods: list[Period]
+    here: list[Mention]
+    aims: bool
+    aim_goes_on: bool
+
+
+def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
+    """What a sentence leaves to the next."""
+    text = normal.low[sentence.start : sentence.end]
+    firm = [p for p in told.periods if p.firm and p.basis == "stated"]
+    last = tuple(same_expression(firm, firm[-1])) if firm else ()
+    is_header = bool(HEADER_END.search(text)) or (not told.found and bool(firm) and len(text) < LONGEST_HEADING)
+    years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated"]
+    silent = 0 if told.found else context.silent + 1
+    aim = tuple(p for p in last if p.period_type == "deadline" and (told.aims or to_come(p, latest)))
+    still_listing = told.aim_goes_on or not told.found
+    if not aim and not told.periods and still_listing and silent <= SENTENCES_AN_AIM_OUTLIVES:
+        aim = context.aim
+    header_aimed = told.aims or context.header_aimed or any(p.period_type == "deadline" for p in last)
+    united = [m for m in told.here if m.place is None or m.level in ("district", "province")]
+    return replace(
+        context,
+        period=last or context.period,
+        aimed=told.aims if (told.aims or firm) else context.aimed,
+        header_period=last if (is_header and last) else context.header_period,
+        header_aimed=header_aimed if is_header else context.header_aimed,
+        year=years[-1] if years else context.year,
+        place=united[-1] if united else context.place,
+        aim=aim,
+        silent=silent,
+        sentence=sentence,
+        counts=tuple(q for q in told.found if q.unit == "count"),
+    )
+
+
+def to_come(period: Period, latest: date | None) -> bool:
+    end = period.period_end
+    return end is not None and (latest is None or end > latest)
