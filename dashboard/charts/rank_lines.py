@@ -1,0 +1,134 @@
+"""Ranks (or scores) of a place and its peers over the years. A line is only drawn between years that compare."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+
+from dashboard.charts.base import Spec, chart
+from dashboard.rows import Rank
+from dashboard.text import Text
+
+HEIGHT = 320
+# drawn in the theme's first, second and third colour
+ROLES = ["focus", "break", "peer"]
+FOCUSED = "datum.role === 'focus'"
+
+
+def measured(history: Iterable[Rank]) -> str:
+    """rank, or score for an index that publishes no ranks."""
+    return "rank" if any(row.rank is not None for row in history) else "score"
+
+
+def rank_lines(history: Sequence[Rank], focus: str, peers: Sequence[str], say: Text) -> Spec:
+    """history: the rows of one index. focus and peers are place names; the focus is drawn on top, in colour."""
+    measure = measured(history)
+    shown = [row for row in history if row.place_name in {focus, *peers} and getattr(row, measure) is not None]
+    values = [
+        {
+            "year": row.year,
+            "value": getattr(row, measure),
+            "place": row.place_name,
+            "of": f"{row.rank}/{row.rank_base}" if measure == "rank" and row.rank_base else None,
+            "stretch": f"{row.place_name} {stretch}",
+            "role": "focus" if row.place_name == focus else "peer",
+        }
+        for row, stretch in stretches(shown)
+    ]
+    years = sorted({value["year"] for value in values})
+    x = {
+        "field": "year",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [years[0] - 0.3, years[-1] + 0.3] if years else [0, 1], "nice": False},
+        "axis": {"format": "d", "values": years},
+    }
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "title": say("ranks.axis_rank" if measure == "rank" else "ranks.axis_score"),
+        "scale": scale(measure),
+        "axis": {"format": ",~f", "tickCount": 6},
+    }
+    colour = {"field": "role", "type": "nominal", "scale": {"domain": ROLES}, "legend": None}
+    tooltip = [
+        {"field": "place", "title": say("ranks.place")},
+        {"field": "year", "title": say("ranks.year"), "format": "d"},
+        {"field": "value", "title": say("ranks.rank" if measure == "rank" else "ranks.score"), "format": ",~f"},
+        {"field": "of", "title": say("ranks.of")},
+    ]
+    lines: Spec = {
+        "mark": {"type": "line"},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "detail": {"field": "stretch"},
+            "color": colour,
+            "strokeWidth": {"condition": {"test": FOCUSED, "value": 3}, "value": 1.25},
+            "opacity": {"condition": {"test": FOCUSED, "value": 1}, "value": 0.55},
+        },
+    }
+    points: Spec = {
+        "mark": {"type": "point", "filled": True},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": colour,
+            "size": {"condition": {"test": FOCUSED, "value": 90}, "value": 28},
+            "opacity": {"condition": {"test": FOCUSED, "value": 1}, "value": 0.6},
+            "tooltip": tooltip,
+        },
+    }
+    labels: Spec = {
+        "transform": [{"filter": FOCUSED}],
+        "mark": {"type": "text", "dy": -14, "fontWeight": 600},
+        "encoding": {"x": x, "y": y, "color": colour, "text": {"field": "value", "format": ",~f"}},
+    }
+    layers = [lines, points, labels, *break_marks(shown, focus, x, say)]
+    return chart(say.lang, HEIGHT, layers) | {"data": {"values": values}}
+
+
+def scale(measure: str) -> Spec:
+    """The first rank stands on top; there is none above it."""
+    if measure == "rank":
+        return {"reverse": True, "domainMin": 1, "nice": False}
+    return {"zero": False, "nice": True, "padding": 12}
+
+
+def stretches(rows: Sequence[Rank]) -> list[tuple[Rank, int]]:
+    """Each row with the number of the unbroken stretch it belongs to, within its place."""
+    numbered: list[tuple[Rank, int]] = []
+    for _, of_place in groupby(sorted(rows, key=order), key=lambda row: row.place_name):
+        stretch, year = 0, None
+        for row in of_place:
+            stretch += row.is_break or (year is not None and row.year != year + 1)
+            year = row.year
+            numbered.append((row, stretch))
+    return numbered
+
+
+def order(row: Rank) -> tuple[str, int, int]:
+    return row.place_name, row.year, -(row.rank_base or 0)
+
+
+def break_marks(rows: Sequence[Rank], focus: str, x: Spec, say: Text) -> list[Spec]:
+    """A dashed rule halfway into the year from which the focus is ranked in another way, and in which."""
+    own = sorted((row for row in rows if row.place_name == focus), key=order)
+    marks = [
+        {"year": row.year - 0.5 if row.year != before.year else row.year, "words": what_changed(before, row, say)}
+        for before, row in pairwise(own)
+        if row.is_break
+    ]
+    if not marks:
+        return []
+    data = {"values": marks}
+    at: Spec = {"x": x, "color": {"datum": "break", "type": "nominal", "scale": {"domain": ROLES}, "legend": None}}
+    words: Spec = {"y": {"value": HEIGHT - 8}, "text": {"field": "words"}}
+    return [
+        {"data": data, "mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": at},
+        {"data": data, "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 12}, "encoding": at | words},
+    ]
+
+
+def what_changed(before: Rank, row: Rank, say: Text) -> str:
+    if before.rank_base != row.rank_base and before.rank_base and row.rank_base:
+        return say("ranks.break_base", before=before.rank_base, after=row.rank_base)
+    return say("ranks.break_framework")

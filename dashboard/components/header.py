@@ -1,0 +1,66 @@
+"""The strip above every page: the place, the language, which build is shown and how old it is."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import formats, repository, state
+from dashboard.components import notice
+from dashboard.components.view import WHOLE, View, full_name
+from dashboard.markup import el
+from dashboard.rows import Build, Place
+from dashboard.text import Text
+from dashboard.warehouse import Edition, WarehouseUnreadable
+
+# a warehouse that nobody rebuilt for a week may lack what came in since
+OLD_AFTER_DAYS = 7
+
+
+def show(edition: Edition, say: Text) -> View:
+    places = repository.places(edition)
+    if not places:
+        raise WarehouseUnreadable("dim_place")
+    build = repository.build(edition)
+    by_key = {place.place_key: place for place in places}
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        with st.container(width=320, key="place"):
+            key = state.select(
+                "place", say("header.place"), list(by_key), lambda k: label(by_key[k], say), collapsed=True
+            )
+        st.html(badge(build, say), width="stretch")
+        state.language_switch(say("app.language"))
+    warn_when_old(build, say)
+    return View(edition, build, say, by_key[key])
+
+
+def label(place: Place, say: Text) -> str:
+    """Hải Dương · đến 30/06/2025: names are shared by provinces of before and after the merger, and by their towns."""
+    name = full_name(place, say)
+    if place.level not in WHOLE:
+        name = f"{name}, {place.parent_vi if say.lang == 'vi' else place.parent_en}"
+    if place.valid_to is not None:
+        name += " · " + say("header.until", day=formats.day(place.valid_to, say.lang))
+    if not place.n_kpis + place.n_results + place.n_ranks:
+        name += " · " + say("header.no_data")
+    return name
+
+
+def badge(build: Build, say: Text) -> str:
+    figures = say(
+        "header.figures",
+        n=formats.number(build.n_figures, say.lang),
+        documents=formats.number(build.n_documents, say.lang),
+    )
+    return el(
+        "p",
+        el("span", say("header.build") + " ", el("b", formats.minute(build.built_at, say.lang))),
+        el("span", say("header.build_id", id=build.build_id.rpartition("-")[2][:8])),
+        el("span", figures),
+        class_="td-badge",
+    )
+
+
+def warn_when_old(build: Build, say: Text) -> None:
+    days = (datetime.now(UTC) - build.built_at.replace(tzinfo=UTC)).days
+    if days > OLD_AFTER_DAYS:
+        notice.warning(say("header.oldest_build", days=days))

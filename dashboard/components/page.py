@@ -1,0 +1,26 @@
+"""The frame every page stands in: style, header, and what is shown when there is no warehouse to read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.components import header, notice
+from dashboard.components.view import View
+from dashboard.text import text
+from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable, current_edition
+
+STYLE = Path(__file__).resolve().parent.parent / "style.css"
+
+
+def page(body: Callable[[View], None]) -> None:
+    """Draws a page of one edition of the warehouse; a publish in the middle of it shows at the next run."""
+    say = text(state.language())
+    st.html(STYLE)
+    try:
+        body(header.show(current_edition(), say))
+    except WarehouseMissing as missing:
+        notice.to_build(say, "missing", str(missing))
+    except WarehouseUnreadable as unreadable:
+        notice.to_build(say, "unreadable", str(unreadable))

@@ -1,0 +1,39 @@
+"""What a page is drawn from: one edition of the warehouse, one language, one place."""
+
+from dataclasses import dataclass
+
+from dashboard.formats import Lang
+from dashboard.rows import Build, Place
+from dashboard.text import Text
+from dashboard.warehouse import Edition
+
+# their bare names are enough to know them by
+WHOLE = {"national", "province"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    edition: Edition
+    build: Build
+    say: Text
+    place: Place
+
+    @property
+    def lang(self) -> Lang:
+        return self.say.lang
+
+    @property
+    def place_name(self) -> str:
+        return full_name(self.place, self.say)
+
+
+def full_name(place: Place, say: Text) -> str:
+    """Hải Dương for a province, Thành phố Hải Dương for the town of the same name."""
+    if place.level in WHOLE:
+        return named(place, say.lang)
+    return say("common.part", type=place.type, level=say.known("tier", place.level), name=named(place, say.lang))
+
+
+def named(row: object, lang: Lang) -> str:
+    """The name of a place or an indicator in the reader's language."""
+    return str(getattr(row, f"name_{lang}") or getattr(row, "name_vi"))  # noqa: B009 (rows share no base class)

@@ -1,0 +1,45 @@
+-- grain: one indicator of the place
+select
+    kpi.indicator_code,
+    kpi.name_vi,
+    kpi.name_en,
+    kpi.pillar,
+    kpi.direction,
+    -- "hồ sơ", "cơ sở (a/b)" name what is counted; "% hoặc người" names nothing in particular
+    case when not contains(indicator.unit_vi, 'hoặc') then regexp_replace(indicator.unit_vi, ' *\(.*$', '') end
+        as counted_in,
+    kpi.scope_level,
+    place.level as own_level,
+    kpi.value,
+    kpi.unit,
+    kpi.qualifier,
+    kpi.numerator,
+    kpi.denominator,
+    kpi.period_start,
+    kpi.period_end,
+    kpi.period_type,
+    kpi.period_basis,
+    kpi.rate_basis,
+    kpi.check_status,
+    kpi.previous_value,
+    kpi.previous_period_end,
+    kpi.trend,
+    kpi.target,
+    kpi.target_comparator,
+    kpi.due_on,
+    kpi.target_evidence,
+    kpi.target_is_national,
+    kpi.target_met,
+    kpi.n_sources,
+    kpi.agreement,
+    kpi.freshness_days,
+    kpi.evidence
+from kpi_current as kpi
+left join dim_indicator as indicator on kpi.indicator_code = indicator.indicator_code
+left join dim_place as place on kpi.place_key = place.place_key
+where kpi.place_key = $place
+order by
+    kpi.target is null,
+    kpi.period_end is null,
+    kpi.period_end desc,
+    kpi.indicator_code

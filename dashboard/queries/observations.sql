@@ -1,0 +1,53 @@
+-- grain: one value of the cluster that the asked value stands in, the chosen one first
+with asked as (
+    select * from fct_observation
+    where evidence_id = $evidence
+    limit 1
+)
+
+select
+    observation.observation_id,
+    observation.indicator_code,
+    indicator.name_vi,
+    indicator.name_en,
+    observation.place_name,
+    observation.value,
+    observation.unit,
+    observation.qualifier,
+    observation.numerator,
+    observation.denominator,
+    observation.computed_value,
+    observation.check_status,
+    observation.rate_basis,
+    observation.period_start,
+    observation.period_end,
+    observation.period_type,
+    observation.source_kind,
+    document.title,
+    document.publisher,
+    observation.published_on,
+    observation.evidence_id as evidence,
+    observation.observation_id = asked.observation_id as is_asked,
+    observation.observation_id = cluster.chosen_observation_id as is_chosen,
+    cluster.status,
+    cluster.why
+from asked
+inner join fct_observation as observation
+    on
+        asked.indicator_code = observation.indicator_code
+        and asked.place_key = observation.place_key
+        and asked.place_level is not distinct from observation.place_level
+        and asked.period_start is not distinct from observation.period_start
+        and asked.period_end is not distinct from observation.period_end
+        and asked.rate_basis is not distinct from observation.rate_basis
+inner join reconciliation as cluster
+    on
+        asked.indicator_code = cluster.indicator_code
+        and asked.place_key = cluster.place_key
+        and asked.place_level is not distinct from cluster.place_level
+        and asked.period_start is not distinct from cluster.period_start
+        and asked.period_end is not distinct from cluster.period_end
+        and asked.rate_basis is not distinct from cluster.rate_basis
+inner join dim_indicator as indicator on observation.indicator_code = indicator.indicator_code
+inner join dim_document as document on observation.document_id = document.document_id
+order by is_chosen desc, observation.published_on desc nulls last, observation.observation_id

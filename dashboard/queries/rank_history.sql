@@ -1,0 +1,24 @@
+-- grain: one place × year × base of the index
+select
+    history.year,
+    history.place_key,
+    history.place_name,
+    place.region,
+    history.rank,
+    history.rank_base,
+    history.score,
+    history.scale_max,
+    history.is_band,
+    history.framework_version,
+    history.is_break,
+    history.previous_year,
+    history.previous_rank,
+    history.places_gained,
+    history.n_sources,
+    history.agreement,
+    history.published_on,
+    history.evidence
+from kpi_rank_history as history
+left join dim_place as place on history.place_key = place.place_key
+where history.index_code = $index
+order by history.place_name, history.year, history.rank_base desc

@@ -1,0 +1,20 @@
+-- grain: one reporting body: the place's own (a tier of it, an organisation, a field), and those of no known place
+with reported as (
+    select place_key, place_level, organisation, field, 1 as n_reports, 0 as n_months from fct_tthc_result
+    union all
+    select place_key, place_level, organisation, field, 0, 1 from kpi_tthc_month
+)
+
+select
+    concat_ws('|', coalesce(place_key, ''), coalesce(place_level, ''), coalesce(organisation, ''), coalesce(field, ''))
+        as unit,
+    place_key,
+    organisation,
+    place_level,
+    field,
+    cast(sum(n_reports) as integer) as n_reports,
+    cast(sum(n_months) as integer) as n_months
+from reported
+where place_key = $place or place_key is null
+group by place_key, place_level, organisation, field
+order by place_key is null, n_months desc, n_reports desc, unit

@@ -1,0 +1,71 @@
+"""What the pages ask, as functions; each answers with typed rows of one edition of the warehouse."""
+
+from dashboard import rows
+from dashboard.warehouse import Edition, ask
+
+
+def build(edition: Edition) -> rows.Build:
+    return ask(edition, "build", rows.Build)[0]
+
+
+def places(edition: Edition) -> tuple[rows.Place, ...]:
+    """Places one can choose: those with figures first, the most KPIs first of all, then provinces without."""
+    return ask(edition, "places", rows.Place)
+
+
+def kpis(edition: Edition, place_key: str) -> tuple[rows.Kpi, ...]:
+    return ask(edition, "kpis", rows.Kpi, place=place_key)
+
+
+def series(edition: Edition, place_key: str) -> dict[str, list[rows.SeriesPoint]]:
+    """Indicator → earlier and present values comparable with the one shown, oldest first."""
+    found: dict[str, list[rows.SeriesPoint]] = {}
+    for point in ask(edition, "series", rows.SeriesPoint, place=place_key):
+        found.setdefault(point.indicator_code, []).append(point)
+    return found
+
+
+def evidence(edition: Edition, evidence_id: str) -> rows.Evidence | None:
+    return next(iter(ask(edition, "evidence", rows.Evidence, evidence=evidence_id)), None)
+
+
+def cells(edition: Edition, evidence_id: str) -> tuple[rows.Cell, ...]:
+    """Every cell of the line that this cell stands in."""
+    return ask(edition, "cells", rows.Cell, line=evidence_id.partition(":")[0] + ":")
+
+
+def observations(edition: Edition, evidence_id: str) -> tuple[rows.Observation, ...]:
+    """The value read here and every other value for the same indicator, place, period and basis."""
+    return ask(edition, "observations", rows.Observation, evidence=evidence_id)
+
+
+def target(edition: Edition, evidence_id: str) -> rows.Target | None:
+    """The aim that was read here, if it is one."""
+    return next(iter(ask(edition, "target", rows.Target, evidence=evidence_id)), None)
+
+
+def units(edition: Edition, place_key: str) -> tuple[rows.Unit, ...]:
+    """Bodies that report for the place, then those that report for no place we know."""
+    return ask(edition, "units", rows.Unit, place=place_key)
+
+
+def reports(edition: Edition, unit: str) -> tuple[rows.Report, ...]:
+    """Published results of one unit, the latest first."""
+    return ask(edition, "reports", rows.Report, unit=unit)
+
+
+def months(edition: Edition, unit: str) -> tuple[rows.Month, ...]:
+    return ask(edition, "months", rows.Month, unit=unit)
+
+
+def index_years(edition: Edition) -> tuple[rows.IndexYear, ...]:
+    return ask(edition, "index_years", rows.IndexYear)
+
+
+def ranking(edition: Edition, index_code: str, year: int, base: int | None) -> tuple[rows.Rank, ...]:
+    """One published list: the places of an index in a year, among the same number of places."""
+    return ask(edition, "ranking", rows.Rank, index=index_code, year=year, base=base)
+
+
+def rank_history(edition: Edition, index_code: str) -> tuple[rows.Rank, ...]:
+    return ask(edition, "rank_history", rows.Rank, index=index_code)

@@ -1,0 +1,234 @@
+"""What the queries give back: one class a query, its fields the query's columns in order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    build_id: str
+    built_at: datetime
+    raw_files: int
+    n_figures: int
+    n_documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    place_key: str
+    name_vi: str
+    name_en: str
+    level: str
+    type: str
+    parent_vi: str | None
+    parent_en: str | None
+    valid_to: date | None
+    n_kpis: int
+    n_results: int
+    n_ranks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    indicator_code: str
+    name_vi: str
+    name_en: str
+    pillar: str
+    direction: str
+    counted_in: str | None
+    scope_level: str | None
+    own_level: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    numerator: float | None
+    denominator: float | None
+    period_start: date | None
+    period_end: date | None
+    period_type: str | None
+    period_basis: str | None
+    rate_basis: str | None
+    check_status: str | None
+    previous_value: float | None
+    previous_period_end: date | None
+    trend: str | None
+    target: float | None
+    target_comparator: str | None
+    due_on: date | None
+    target_evidence: str | None
+    target_is_national: bool | None
+    target_met: bool | None
+    n_sources: int
+    agreement: str
+    freshness_days: int | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    indicator_code: str
+    period_end: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    evidence_id: str
+    kind: str
+    label: str | None
+    quote: str | None
+    sentence: str | None
+    locator: str | None
+    value: float | None
+    unit: str | None
+    rule: str | None
+    confidence: float | None
+    period_basis: str | None
+    place_basis: str | None
+    # the article around the quote: what leads up to its sentence, the sentence before and after the quote, what follows
+    lead: str | None
+    before: str | None
+    after: str | None
+    trail: str | None
+    document_path: str
+    document_kind: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published_on: date | None
+    published_basis: str | None
+    captured_at: datetime | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    evidence_id: str
+    label: str | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    observation_id: str
+    indicator_code: str
+    name_vi: str
+    name_en: str
+    place_name: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    numerator: float | None
+    denominator: float | None
+    computed_value: float | None
+    check_status: str | None
+    rate_basis: str | None
+    period_start: date | None
+    period_end: date | None
+    period_type: str | None
+    source_kind: str
+    title: str | None
+    publisher: str | None
+    published_on: date | None
+    evidence: str
+    is_asked: bool
+    is_chosen: bool
+    status: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    name_vi: str
+    name_en: str
+    place_name: str | None
+    value: float
+    unit: str
+    comparator: str | None
+    due_on: date | None
+    policy_document: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body whose case handling is reported: the place as a whole, a tier of it, or an organisation."""
+
+    unit: str
+    place_key: str | None
+    organisation: str | None
+    place_level: str | None
+    field: str | None
+    n_reports: int
+    n_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    measure_id: str
+    organisation: str | None
+    field: str | None
+    period_start: date | None
+    period_end: date | None
+    period_type: str | None
+    period_basis: str | None
+    as_of: datetime | None
+    received: int | None
+    to_process: int | None
+    resolved: int | None
+    resolved_on_time: int | None
+    resolved_late: int | None
+    pending_in_time: int | None
+    pending_overdue: int | None
+    paused: int | None
+    returned: int | None
+    stated_on_time_rate: float | None
+    on_time_rate: float | None
+    rate_basis: str | None
+    rate_check: str | None
+    balance_gap: int | None
+    is_latest: bool
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    month: date
+    derived_by: str
+    resolved_on_time: int | None
+    resolved_late: int | None
+    on_time_rate: float | None
+    stated_on_time_rate: float | None
+    on_time_rate_ytd: float | None
+    rate_basis: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexYear:
+    index_code: str
+    year: int
+    rank_base: int | None
+    n_ranked: int
+    n_scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    year: int
+    place_key: str
+    place_name: str
+    region: str | None
+    rank: int | None
+    rank_base: int | None
+    score: float | None
+    scale_max: float | None
+    is_band: bool
+    framework_version: str | None
+    is_break: bool
+    previous_year: int | None
+    previous_rank: int | None
+    places_gained: int | None
+    n_sources: int
+    agreement: str
+    published_on: date | None
+    evidence: str

@@ -1,0 +1,80 @@
+"""Charts from rows, with no browser: what is joined by a line, and what is not."""
+
+import json
+from datetime import date
+
+from dashboard.charts.on_time_months import on_time_months
+from dashboard.charts.rank_lines import rank_lines, stretches
+from dashboard.rows import Month, Rank
+from dashboard.text import text
+
+VI, EN = text("vi"), text("en")
+
+
+def month(at: date, rate: float | None, basis: str = "resolved", derived_by: str = "ytd_difference") -> Month:
+    computed = rate if basis == "resolved" else None
+    return Month(at, derived_by, None, None, computed, rate, None, basis, "e")
+
+
+def rank(year: int, value: int | None, base: int = 63, *, name: str = "A", is_break: bool = False) -> Rank:
+    return Rank(
+        year, name, name, "Vùng", value, base, 0.5, 1.0, False, None, is_break, None, None, None, 1, "single", None, "e"
+    )
+
+
+def test_a_missing_month_is_a_gap_in_the_line() -> None:
+    spec = on_time_months([month(date(2023, 11, 1), 98.0), month(date(2024, 2, 1), 99.0)], VI)
+    assert [(row["month"], row["rate"]) for row in spec["data"]["values"]] == [
+        ("11/2023", 98.0),
+        ("12/2023", None),
+        ("01/2024", None),
+        ("02/2024", 99.0),
+    ]
+
+
+def test_bases_are_drawn_apart() -> None:
+    spec = on_time_months([month(date(2024, 1, 1), 98.0), month(date(2024, 2, 1), 99.0, "due", "as_published")], VI)
+    values = spec["data"]["values"]
+    by_basis = {row["basis"]: [r["rate"] for r in values if r["basis"] == row["basis"]] for row in values}
+    assert by_basis == {"trên số đã giải quyết": [98.0, None], "trên số đến hạn": [None, 99.0]}
+    assert spec["layer"][0]["encoding"]["color"]["field"] == "basis"
+
+
+def test_a_year_to_date_rate_is_not_a_months_rate() -> None:
+    spec = on_time_months([month(date(2024, 3, 1), 97.0, "due", "gap"), month(date(2024, 4, 1), 98.0)], VI)
+    assert [row["rate"] for row in spec["data"]["values"]] == [98.0]
+
+
+def test_a_line_stops_at_a_break_and_at_a_missing_year() -> None:
+    rows = [rank(2020, 14), rank(2021, 13), rank(2022, 12, is_break=True), rank(2024, 11)]
+    assert [stretch for _, stretch in stretches(rows)] == [0, 0, 1, 2]
+
+
+def test_a_break_of_the_focus_is_marked_and_named() -> None:
+    rows = [rank(2023, 11), rank(2024, 5, 34, is_break=True)]
+    marks = [layer for layer in rank_lines(rows, "A", [], VI)["layer"] if "data" in layer]
+    assert marks[0]["data"]["values"] == [{"year": 2023.5, "words": "63 → 34 nơi"}]
+    assert not [layer for layer in rank_lines(rows, "B", ["A"], VI)["layer"] if "data" in layer]
+
+
+def test_first_rank_stands_on_top_and_scores_are_drawn_where_there_are_no_ranks() -> None:
+    ranks = rank_lines([rank(2022, 1), rank(2023, 2)], "A", [], VI)
+    scores = rank_lines([rank(2022, None), rank(2023, None)], "A", [], VI)
+    assert ranks["layer"][0]["encoding"]["y"]["scale"]["reverse"] is True
+    assert scores["layer"][0]["encoding"]["y"]["scale"].get("reverse") is None
+    assert [row["value"] for row in scores["data"]["values"]] == [0.5, 0.5]
+
+
+def test_no_rows_are_no_chart_error() -> None:
+    assert rank_lines([], "A", [], VI)["data"]["values"] == []
+    assert on_time_months([], VI)["data"]["values"] == []
+
+
+def test_axes_write_numbers_as_the_language_does() -> None:
+    assert rank_lines([], "A", [], VI)["config"]["locale"]["number"]["decimal"] == ","
+    assert rank_lines([], "A", [], EN)["config"]["locale"]["number"]["decimal"] == "."
+
+
+def test_a_chart_can_be_sent_to_the_browser() -> None:
+    assert json.dumps(rank_lines([rank(2022, 1)], "A", [], VI))
+    assert json.dumps(on_time_months([month(date(2024, 1, 1), 98.0)], VI))

@@ -1,0 +1,231 @@
+"""Every page through the app's front door, against the test warehouse."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.conftest import BARE, ROWS, SENTENCE, TOWN, write_warehouse
+
+PAGES = ["dashboard/pages/overview.py", "dashboard/pages/on_time.py", "dashboard/pages/index_ranks.py"]
+
+
+def html_of(app: AppTest) -> str:
+    return "\n".join(block.value for block in app.html if not block.value.startswith("<style>"))
+
+
+def drawer_of(app: AppTest) -> str:
+    return next(block.value for block in app.html if block.value.startswith('<article class="td-drawer"'))
+
+
+def opened(app: AppTest, page: str) -> AppTest:
+    app.run()
+    return app if page == PAGES[0] else app.switch_page(page).run()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_page_runs_in_both_languages(published: Path, app: AppTest, page: str, lang: str) -> None:
+    app.query_params["lang"] = lang
+    opened(app, page)
+    assert not app.exception
+    assert "<h1>" in html_of(app)
+
+
+def test_card_shows_what_sql_says(published: Path, app: AppTest) -> None:
+    app.run()
+    con = duckdb.connect()
+    con.execute(f"attach '{published}' as w (read_only)")
+    value, numerator = con.execute(
+        "select value, numerator from w.kpi_current where indicator_code = 'digitisation_rate'"
+    ).fetchone()  # type: ignore[misc]
+    shown = html_of(app)
+    assert f"<b>{str(value).replace('.', ',')}</b>" in shown
+    assert f"{numerator:,.0f}/10.000".replace("8,927", "8.927") in shown
+
+
+def test_card_says_bound_status_trend_and_conflict_in_words(published: Path, app: AppTest) -> None:
+    card = next(b.value for b in app.run().html if 'data-kpi-value="digitisation_rate"' in b.value)
+    for words in (
+        "trên",
+        "Chưa đạt",
+        "Mục tiêu quốc gia ít nhất 90%, hạn 31/12/2025",
+        "Tăng",
+        "trước đó 80% (30/09/2023)",
+        "9 tháng năm 2024",
+        "2 nguồn, nguồn chưa khớp",
+        "3 kỳ, từ 71,5% đến 89,27%",
+    ):
+        assert words in card
+
+
+def test_unknown_period_is_said_and_rank_shows_its_base(published: Path, app: AppTest) -> None:
+    shown = html_of(app.run())
+    assert "chưa rõ kỳ" in shown
+    assert "<b>13</b>" in shown
+    assert "/63" in shown
+
+
+def test_at_most_five_dials_stand_above_the_pillars(published: Path, app: AppTest) -> None:
+    app.run()
+    blocks = [block.value for block in app.html]
+    fold = next(i for i, block in enumerate(blocks) if "<h2>" in block)
+    assert sum("td-card" in block for block in blocks[:fold] if not block.startswith("<style>")) == 5
+    assert [expander.label for expander in app.expander]
+
+
+def test_source_opens_the_sentence_with_the_figure_marked(published: Path, app: AppTest) -> None:
+    app.run()
+    app.button(key="source-digitisation_rate").click().run()
+    drawer = drawer_of(app)
+    before, after = SENTENCE.split("89,27%")
+    assert f"{before}<mark>89,27%</mark>{after}" in drawer
+    assert "Mở đầu bài thử." in drawer
+
+
+def test_drawer_lists_the_rival_value_and_the_reason(published: Path, app: AppTest) -> None:
+    app.run()
+    app.button(key="source-digitisation_rate").click().run()
+    drawer = drawer_of(app)
+    assert "85%" in drawer
+    assert "Lý do thử." in drawer
+    assert "nguồn chưa khớp" in drawer
+
+
+def test_what_a_document_says_stays_text(published: Path, app: AppTest) -> None:
+    app.run()
+    app.button(key="source-digitisation_rate").click().run()
+    drawer = drawer_of(app)
+    assert "&lt;script&gt;" in drawer
+    assert "<script" not in drawer
+    assert "javascript:" not in drawer
+    assert "&lt;b&gt;không đậm&lt;/b&gt;" in drawer
+    assert not [m.value for m in app.markdown if "script" in m.value or "ngoai.example" in m.value]
+
+
+def test_target_opens_its_own_source(published: Path, app: AppTest) -> None:
+    app.run()
+    app.button(key="aim-digitisation_rate").click().run()
+    drawer = drawer_of(app)
+    assert "QĐ thử" in drawer
+    assert "ít nhất" in drawer
+
+
+def test_language_switch_changes_words_and_numbers_and_stays_in_the_address(published: Path, app: AppTest) -> None:
+    app.run()
+    app.get_by_key("lang_switch").set_value("en").run()
+    assert app.query_params["lang"] == "en"
+    shown = html_of(app)
+    assert "<b>89.27</b>" in shown
+    assert "Where does Thử Nghiệm (en) stand?" in shown
+    app.switch_page(PAGES[2]).run()
+    assert "Where does Thử Nghiệm (en) rank?" in html_of(app)
+
+
+def test_place_of_the_address_is_shown_and_two_of_one_name_are_told_apart(published: Path, app: AppTest) -> None:
+    app.query_params["place"] = TOWN
+    app.run()
+    assert "Thành phố Thử Nghiệm" in html_of(app)
+    labels = app.selectbox(key="place_box").options
+    assert len(set(labels)) == len(labels)
+
+
+def test_place_that_does_not_exist_is_ignored(published: Path, app: AppTest) -> None:
+    app.query_params["place"] = "'; drop table kpi_current; --"
+    app.run()
+    assert not app.exception
+    assert "Thử Nghiệm đang ở đâu?" in html_of(app)
+    assert "place" not in app.query_params
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_place_without_figures_says_so(published: Path, app: AppTest, page: str) -> None:
+    app.query_params["place"] = BARE
+    opened(app, page)
+    assert not app.exception
+    assert "Chưa Có Số" in html_of(app)
+
+
+def test_on_time_page_tells_basis_check_and_gap_in_words(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, PAGES[1]))
+    for words in ("99,3%", "trên số đã giải quyết", "99,31%", "khớp", "67.039", "1.206 hồ sơ (1,8%)"):
+        assert words in shown
+    assert "thiếu tháng trước, không tính" in shown
+
+
+def test_on_time_row_opens_its_cells(published: Path, app: AppTest) -> None:
+    opened(app, PAGES[1])
+    app.button(key="open-reports-0").click().run()
+    drawer = drawer_of(app)
+    assert 'title="ô được dùng">99.3%</mark>' in drawer
+    assert "67039" in drawer
+
+
+def test_ranking_keeps_ties_and_bases_and_opens_sources(published: Path, app: AppTest) -> None:
+    opened(app, PAGES[2])
+    app.get_by_key("year_box").set_value("2022-63").run()
+    shown = html_of(app)
+    assert "Thử Nghiệm đứng 13/63 về DTI năm 2022." not in shown or "đồng hạng" in shown
+    assert "lên 1 bậc (2021)" in shown
+    app.button(key="open-ranking-0").click().run()
+    assert drawer_of(app)
+
+
+def test_ranks_open_with_the_latest_list_the_place_stands_in(published: Path, app: AppTest) -> None:
+    assert "Thử Nghiệm đứng 9/34 về DTI năm 2024." in html_of(opened(app, PAGES[2]))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_missing_warehouse_says_what_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, page: str
+) -> None:
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(tmp_path / "none.duckdb"))
+    app = opened(request.getfixturevalue("app"), page)
+    assert not app.exception
+    assert "make warehouse" in html_of(app)
+    assert "Chưa có kho số liệu" in html_of(app)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 500])
+def test_unreadable_warehouse_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, content: bytes
+) -> None:
+    broken = tmp_path / "broken.duckdb"
+    broken.write_bytes(content)
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(broken))
+    app = request.getfixturevalue("app").run()
+    assert not app.exception
+    assert "Không đọc được kho số liệu" in html_of(app)
+
+
+def test_empty_tables_are_an_empty_page_not_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    only = {table: ROWS[table] for table in ("build_info", "dim_place")}
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(write_warehouse(tmp_path / "w.duckdb", only)))
+    app = request.getfixturevalue("app")
+    for page in PAGES:
+        opened(app, page)
+        assert not app.exception
+        assert "td-notice" in html_of(app)
+
+
+def test_a_new_publish_shows_at_the_next_run(
+    small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    served = tmp_path / "warehouse.duckdb"
+    shutil.copy(small_warehouse, served)
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(served))
+    app = request.getfixturevalue("app").run()
+    later = tmp_path / "later.duckdb"
+    shutil.copy(small_warehouse, later)
+    with duckdb.connect(str(later)) as con:
+        con.execute("update kpi_current set value = 91.5 where indicator_code = 'digitisation_rate'")
+    later.replace(served)
+    assert "<b>91,5</b>" in html_of(app.run())
+
+
+def test_old_build_is_warned_of(published: Path, app: AppTest) -> None:
+    assert "chưa dựng lại" in html_of(app.run())
