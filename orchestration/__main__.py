@@ -74,7 +74,7 @@ def dagster_ui(settings: Settings) -> int:
     say("Dagster: http://127.0.0.1:3000 (Ctrl+C ends it)")
     program = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-m", "orchestration.definitions"]
     os.chdir(ROOT)
-    os.execv(sys.executable, [*program, "-a", "build_defs", "-h", "127.0.0.1", "-p", "3000"])  # noqa: S606
+    os.execv(sys.executable, [*program, "-h", "127.0.0.1", "-p", "3000"])  # noqa: S606
 
 
 def fail(*lines: str) -> int:

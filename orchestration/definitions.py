@@ -30,3 +30,9 @@ def build_defs(settings: Settings | None = None, resource_overrides: Mapping[str
         # every step works in the same build file, and DuckDB lets one process write
         executor=dg.in_process_executor,
     )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What Dagster's UI and daemon load, with the settings of the environment."""
+    return build_defs()

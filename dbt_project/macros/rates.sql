@@ -17,3 +17,12 @@
         else 2
     end
 {%- endmacro %}
+
+{# Decimals as above; below zero for a round number of thousands or more ("1,4 triệu" shows its hundred thousands). #}
+{% macro digits_shown(value) -%}
+    case
+        when {{ value }} >= 1000 and {{ value }} % 1000 = 0
+            then cast(-length(regexp_extract(cast(cast({{ value }} as bigint) as varchar), '0*$')) as integer)
+        else {{ decimals_shown(value) }}
+    end
+{%- endmacro %}

@@ -50,7 +50,7 @@ def capture_row(document: Row, widget: Widget, source: Source) -> Row:
         "measure_id": short_id(document["document_id"], "widget", widget.char_start),
         "document_id": document["document_id"],
         "locator": f"khối “Kết quả giải quyết TTHC”, ký tự {widget.char_start}–{widget.char_end}",
-        "organisation": source.organisation or widget.body or document["publisher"],
+        "organisation": source.organisation or named(place) or widget.body or document["publisher"],
         "field": None,
         "place_key": place.place_key if place else None,
         "place_code": place.place_code if place else None,
@@ -73,6 +73,11 @@ def capture_row(document: Row, widget: Widget, source: Source) -> Row:
             for measure, cell in widget.cells.items()
         },
     }
+
+
+def named(place: Place | None) -> str | None:
+    """The unit's name as it is written in a sentence; page headers shout it."""
+    return f"{place.type} {place.name_vi}" if place and place.level == "district" else None
 
 
 def place_of(document: Row, widget: Widget, source: Source) -> Place | None:

@@ -66,7 +66,8 @@ CHECKS = (
         """
         select measure_id from landing.tthc_capture
         where coalesce(
-            received, to_process, resolved, resolved_on_time, resolved_late, stated_on_time_rate, stated_late_rate
+            received, carried_over, to_process, resolved, resolved_early, resolved_on_day, resolved_on_time,
+            resolved_late, pending_in_time, pending_overdue, paused, returned, stated_on_time_rate, stated_late_rate
         ) is null
         """,
     ),

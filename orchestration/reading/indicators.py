@@ -106,6 +106,8 @@ def standing(start: int, end: int, quantity: Quantity, low: str, scope: Scope) -
     leads, follows = end <= quantity.start, start >= quantity.end
     if leads if subject_leads else follows:
         nearness *= ON_ITS_SIDE
+    elif not leads and not follows:
+        nearness *= ON_ITS_SIDE  # "tiếp nhận 1.250 hồ sơ": the phrase is told around the number
     elif follows if subject_leads else leads:
         nearness *= WRONG_SIDE
     # "1.160 sản phẩm", "80% số thôn, bản": what follows at once is what is counted

@@ -19,7 +19,7 @@ from orchestration.reading.quantities import Grammar, Quantity, any_of, grammar,
 from orchestration.reading.repeats import mark_repeats
 from orchestration.reading.sentences import Sentence, split
 from orchestration.reading.statement import Document, Statement
-from orchestration.reading.vocabulary import COUNTRY, Place, Vocabulary, default
+from orchestration.reading.vocabulary import COUNTRY, ERA_BEGINS, Place, Vocabulary, default
 
 LEVEL_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
 LEVELS = {
@@ -30,6 +30,8 @@ LEVELS = {
 } | dict.fromkeys(("xã", "phường"), "commune")
 NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
 UNITED = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)\b")
+LEVEL_LED = re.compile(rf"(?:{LEVEL_CUES.pattern})\s+(?:đạt|là|có|chiếm)\s+(?:\w+\s)?$")
+PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
 SHARE_OF_PART = re.compile(r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên)?\s*")
 ENOUGH_TO_GO_ON = 1.5
@@ -114,7 +116,8 @@ class SentenceReading:
 
     def statements(self) -> Iterator[Statement]:
         for position, quantity in enumerate(self.found):
-            others = [q for q in self.found if q is not quantity]
+            # "PCI đạt 68,68 điểm, đứng thứ 17": a position shares its subject with the score before it
+            others = [q for q in self.found if q is not quantity and (quantity.unit != "rank" or q.unit == "rank")]
             scope = scope_of(quantity, others, self.normal.low, self.sentence.start, self.sentence.end)
             following = self.found[position + 1].start if position + 1 < len(self.found) else self.sentence.end
             periods, basis = self.period_of(quantity, following)
@@ -201,7 +204,10 @@ class SentenceReading:
         sentence_start, sentence_end = self.normal.original_span(self.sentence.start, self.sentence.end)
         for period in periods or (None,):
             if place and kind != "target" and period:
-                place = places.at_date(place, period.period_end, self.reader.vocabulary)
+                # a rank among 34 is of today's provinces, even for a year before they existed
+                among_today_s = quantity.unit == "rank" and quantity.denominator == PROVINCES_TODAY
+                on = ERA_BEGINS if among_today_s else period.period_end
+                place = places.at_date(place, on, self.reader.vocabulary)
             yield Statement(
                 char_start=start,
                 char_end=end,
@@ -261,6 +267,8 @@ class SentenceReading:
         """The tier that is measured, where the words right behind the number name one ("… hồ sơ tại cấp xã")."""
         behind = self.normal.low[quantity.end : min(scope.after, quantity.end + 60)]
         cue = LEVEL_CUES.search(behind.split(",")[0])
+        if cue is None:
+            cue = LEVEL_LED.search(self.normal.low, max(scope.before, quantity.start - 40), quantity.start)
         tier = LEVELS[cue.group(1) or cue.group(2)] if cue else None
         return tier or level
 

@@ -79,6 +79,16 @@ def test_the_district_city_is_not_the_province() -> None:
     assert (province.place_key, province.place_level) == ("30-2004", "province")
 
 
+def test_a_rank_among_34_is_of_today_s_province() -> None:
+    text = "Năm 2024, tỉnh Quảng Ninh xếp vị trí thứ 12/34 về DTI, năm 2023 xếp vị trí thứ 12/63 về DTI."
+    assert [s.place_key for s in read(text)] == ["22-2025", "22-2004"]
+
+
+def test_a_tier_named_before_its_number() -> None:
+    told = read("Tỷ lệ đúng hạn ở cấp huyện đạt 98,9%.", place_key="22-2004")
+    assert [s.place_level for s in told] == ["district"]
+
+
 def test_a_name_of_both_eras_is_the_place_of_its_day() -> None:
     (before,) = read("Năm 2023, tỉnh Lào Cai xếp vị trí thứ 30 về DTI.", published_on=date(2025, 10, 1))
     (after,) = read("Đến ngày 30/9/2025, tỉnh Lào Cai có 88% hồ sơ trực tuyến.", published_on=date(2025, 10, 1))
@@ -100,6 +110,8 @@ def test_a_name_of_both_eras_is_the_place_of_its_day() -> None:
             ],
         ),
         ("PCI xếp thứ 17, PAR INDEX xếp thứ 22.", ["pci_rank", "par_index_rank"]),
+        ("PCI đạt 68,68 điểm, đứng thứ 17 cả nước.", ["pci_score", "pci_rank"]),
+        ("Tỉnh tiếp nhận 900 hồ sơ và đã giải quyết 850 hồ sơ.", ["dossiers_received", "dossiers_resolved"]),
         ("Khoảng 40% số lượt truy cập là trực tuyến.", [None]),
     ],
 )

@@ -20,7 +20,7 @@ with statements as (
         statement.denominator,
         case
             when statement.unit = 'percent'
-                then round(100.0 * statement.numerator / nullif(statement.denominator, 0), 2)
+                then 100.0 * statement.numerator / nullif(statement.denominator, 0)
         end as computed_value,
         'unknown' as rate_basis,
         'article' as source_kind,
@@ -46,8 +46,10 @@ captures as (
         result.place_code,
         result.place_name,
         result.place_level,
-        -- a commune's figures stand under its province, but are not the province's
-        case when result.place_level <> place.level then result.organisation end as part,
+        -- a commune's figures stand under its province, but are not the province's; nor are those of one field
+        nullif(
+            concat_ws(' · ', case when result.place_level <> place.level then result.organisation end, result.field), ''
+        ) as part,
         result.period_start,
         result.period_end,
         result.period_type,
@@ -191,7 +193,7 @@ select
     observation.qualifier,
     observation.numerator,
     observation.denominator,
-    observation.computed_value,
+    round(observation.computed_value, 2) as computed_value,
     observation.rate_basis,
     coalesce(
         observation.capture_check,

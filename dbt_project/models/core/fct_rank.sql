@@ -94,11 +94,7 @@ select
     rank_base,
     rank_base_basis,
     is_band,
-    case
-        when index_code = 'dti' and year <= 2021 then 'QĐ 1726/QĐ-BTTTT'
-        when index_code = 'dti' and year <= 2023 then 'QĐ 922/QĐ-BTTTT'
-        when index_code = 'dti' then 'QĐ 405/QĐ-BKHCN'
-    end as framework_version,
+    case when index_code = 'dti' then {{ dti_framework('year') }} end as framework_version,
     published_on,
     source_kind,
     statement_id,

@@ -22,13 +22,11 @@ totalled as (
 rated as (
     select
         *,
-        round(
-            100.0 * on_time / case basis
-                when 'resolved' then nullif(resolved_in_all, 0)
-                when 'received' then nullif(received, 0)
-            end,
-            2
-        ) as computed_rate
+        -- rounded only where it is shown: a rate rounded twice is judged wrongly
+        100.0 * on_time / case basis
+            when 'resolved' then nullif(resolved_in_all, 0)
+            when 'received' then nullif(received, 0)
+        end as computed_rate
     from totalled
 ),
 
@@ -73,7 +71,7 @@ select
     returned,
     stated_on_time_rate,
     stated_late_rate,
-    computed_rate as on_time_rate,
+    round(computed_rate, 2) as on_time_rate,
     basis as rate_basis,
     {{ rate_check(
         'stated_on_time_rate', 'case when not approx then computed_rate end', 'coalesce(stated_decimals, 2)'

@@ -6,7 +6,7 @@ with observations as (
         {{ short_id([
             'indicator_code', 'place_key', 'place_level', 'part', 'period_start', 'period_end', 'rate_basis'
         ]) }} as cluster_id,
-        {{ decimals_shown('value') }} as decimals
+        {{ digits_shown('value') }} as decimals
     from {{ ref('fct_observation') }}
 ),
 
@@ -48,8 +48,10 @@ compared as (
             when ranked.qualifier in ('over', 'at_least') and ranked.value <= chosen.value then 'rounded'
             when ranked.qualifier in ('under', 'at_most') and ranked.value >= chosen.value then 'rounded'
             when chosen.qualifier in ('over', 'at_least') and ranked.value >= chosen.value then 'rounded'
+            when chosen.qualifier in ('under', 'at_most') and ranked.value <= chosen.value then 'rounded'
             when
-                ranked.qualifier = 'about' and abs(ranked.value - chosen.value) <= 0.05 * abs(chosen.value)
+                'about' in (ranked.qualifier, chosen.qualifier)
+                and abs(ranked.value - chosen.value) <= 0.05 * abs(chosen.value)
                 then 'rounded'
             else 'conflict'
         end as standing
@@ -71,6 +73,15 @@ clusters as (
         end as status
     from compared
     group by cluster_id
+),
+
+-- the best of the values that were not chosen: what set it apart is the reason
+rivals as (
+    select ranked.*
+    from ranked
+    inner join chosen on ranked.cluster_id = chosen.cluster_id
+    where abs(ranked.value - chosen.value) >= 1e-9
+    qualify row_number() over (partition by ranked.cluster_id order by ranked.trust) = 1
 ),
 
 listed as (
@@ -107,15 +118,23 @@ select
     chosen.observation_id as chosen_observation_id,
     chosen.value as chosen_value,
     case
-        when clusters.n_observations = 1 then 'Chỉ có một nguồn.'
-        when clusters.n_values = 1 then 'Các nguồn nêu cùng một giá trị.'
-        when chosen.source_kind = 'capture' then 'Lấy số chụp từ cổng, tin hơn số trong bài viết.'
-        when chosen.source_kind = 'figures' then 'Lấy số trong bảng công bố, tin hơn số trong bài viết.'
-        when chosen.is_official then 'Lấy số của nguồn chính thức.'
-        when chosen.qualifier = 'exact' then 'Lấy số chính xác nhất, công bố muộn nhất.'
-        else 'Lấy số công bố muộn nhất.'
+        when clusters.n_values = 1 and clusters.n_sources = 1 then 'Chỉ có một nguồn.'
+        when rivals.cluster_id is null then 'Các nguồn nêu cùng một giá trị.'
+        when chosen.source_kind = 'capture' and rivals.source_kind = 'article'
+            then 'Lấy số chụp từ cổng, tin hơn số trong bài viết.'
+        when chosen.source_kind = 'capture' and rivals.source_kind = 'figures'
+            then 'Lấy số chụp từ cổng, tin hơn số trong bảng công bố.'
+        when chosen.source_kind = 'figures' and rivals.source_kind = 'article'
+            then 'Lấy số trong bảng công bố, tin hơn số trong bài viết.'
+        when chosen.is_official and not rivals.is_official then 'Lấy số của nguồn chính thức.'
+        when chosen.qualifier = 'exact' and rivals.qualifier <> 'exact' then 'Lấy số chính xác hơn.'
+        when chosen.decimals > rivals.decimals then 'Lấy số chính xác hơn.'
+        when (chosen.published_on is not distinct from rivals.published_on)
+            then 'Các số khác nhau mà đáng tin như nhau; số hiện ra không hơn số kia.'
+        else 'Lấy số công bố muộn hơn.'
     end as why
 from chosen
 inner join clusters on chosen.cluster_id = clusters.cluster_id
 inner join listed on chosen.cluster_id = listed.cluster_id
+left join rivals on chosen.cluster_id = rivals.cluster_id
 order by chosen.indicator_code, chosen.place_key, chosen.period_end, chosen.cluster_id

@@ -63,6 +63,24 @@ earlier as (
             and now.unit = before.unit
             and now.rate_basis = before.rate_basis
             and before.period_end < now.period_end
+            and (
+                now.period_type is not distinct from before.period_type
+                or 'unknown' in (now.period_type, before.period_type)
+            )
+            -- a count grows with its period: three months to date are not less than a year; months differ by 3 days
+            and (
+                now.unit <> 'count'
+                or now.period_start is null
+                or before.period_start is null
+                or abs(
+                    date_diff('day', now.period_start, now.period_end)
+                    - date_diff('day', before.period_start, before.period_end)
+                ) <= 3
+            )
+            and (
+                not starts_with(now.indicator_code, 'dti_')
+                or {{ dti_framework('year(now.period_end)') }} = {{ dti_framework('year(before.period_end)') }}
+            )
             -- a rank among 34 is not a rank among 63
             and (now.unit <> 'rank' or now.denominator is not distinct from before.denominator)
 ),
@@ -80,6 +98,8 @@ aims as (
             partition by now.indicator_code, now.place_key
             order by
                 target.place_key = 'VN',
+                -- an aim set for the place's tier comes before one set for the whole country
+                target.place_level = 'national' and now.place_key <> 'VN',
                 target.due_on is null,
                 -- the next date to come, else the last one past
                 case when target.due_on >= coalesce(now.period_end, target.due_on) then 0 else 1 end,

@@ -1,19 +1,29 @@
+{% set provinces_today = 34 %}
 -- grain: one index × year × place × base
 
-with ranks as (
+-- a score told without its rank has no base: it belongs to the year's ranking (the widest, if there were two)
+with based as (
+    select
+        * exclude (rank_base),
+        coalesce(rank_base, max(rank_base) over (partition by index_code, year, place_key)) as rank_base
+    from {{ ref('fct_rank') }}
+    where rank is not null or score is not null
+),
+
+ranks as (
     select
         *,
         row_number() over (
             partition by index_code, year, place_key, rank_base
             order by
+                rank is null,
                 is_band,
                 case source_kind when 'figures' then 1 else 2 end,
-                rank is null,
+                score is null,
                 published_on desc nulls last,
                 rank_id
         ) as trust
-    from {{ ref('fct_rank') }}
-    where rank is not null or score is not null
+    from based
 ),
 
 clusters as (
@@ -24,7 +34,7 @@ clusters as (
         rank_base,
         count(distinct document_id) as n_sources,
         case
-            when count(distinct rank) filter (where not is_band) > 1 then 'conflict'
+            when count(distinct rank) filter (where not is_band) > 1 or count(distinct score) > 1 then 'conflict'
             when count(distinct document_id) > 1 then 'agree'
             else 'single'
         end as agreement
@@ -54,6 +64,7 @@ sequenced as (
         lag(year) over history as previous_year,
         lag(rank) over history as last_rank,
         lag(rank_base) over history as last_base,
+        lag(is_band) over history as last_is_band,
         lag(framework_version) over history as last_framework,
         lag(place_key) over history as last_place_key
     from chosen
@@ -67,7 +78,8 @@ marked as (
     select
         *,
         previous_year is not null and (
-            last_base is distinct from rank_base
+            -- PAPI ranks the 60 to 63 provinces it has full scores of: only 63 against 34 is another ranking
+            (last_base > {{ provinces_today }}) is distinct from (rank_base > {{ provinces_today }})
             or last_framework is distinct from framework_version
             or last_place_key is distinct from place_key
         ) as is_break
@@ -91,7 +103,7 @@ select
     is_break,
     previous_year,
     last_rank as previous_rank,
-    case when not is_break and not is_band then last_rank - rank end as places_gained,
+    case when not is_break and not is_band and not last_is_band then last_rank - rank end as places_gained,
     published_on,
     evidence_id as evidence,
     document_id

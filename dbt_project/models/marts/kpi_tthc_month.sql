@@ -14,12 +14,12 @@ with captures as (
         )
 ),
 
--- of several captures of a month the last one is the month
+-- of several captures of a month the last one is the month; each sort of period keeps its own series
 latest as (
     select
         *,
         row_number() over (
-            partition by unit, organisation, place_level, field, month
+            partition by unit, organisation, place_level, field, period_type, month
             order by as_of desc nulls last, capture_path desc, measure_id
         ) as newest
     from captures
@@ -63,6 +63,18 @@ figures as (
             when 'ytd_difference' then resolved_late - late_before
         end as month_late
     from derived
+),
+
+-- a month told both ways is shown once: a figure before a gap, then the later capture
+shown as (
+    select
+        *,
+        row_number() over (
+            partition by unit, organisation, place_level, field, month
+            order by derived_by = 'gap', as_of desc nulls last, capture_path desc, measure_id
+        ) as choice
+    from figures
+    where coalesce(stated_on_time_rate, on_time_rate) is not null
 )
 
 select
@@ -88,6 +100,6 @@ select
         as evidence,
     measure_id,
     document_id
-from figures
-where coalesce(stated_on_time_rate, on_time_rate) is not null
+from shown
+where choice = 1
 order by organisation, place_key, month
