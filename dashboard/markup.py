@@ -26,6 +26,10 @@ def el(name: str, *children: str | None, **attributes: str | None) -> Html:
     return Html(f"<{name}{written}>{join(*children)}</{name}>")
 
 
+def section(title: str, *inside: str | None) -> Html:
+    return el("section", el("h4", title), *inside)
+
+
 def join(*parts: str | None) -> Html:
     return Html("".join(escaped(part) for part in parts if part is not None))
 

@@ -104,6 +104,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Cell:
     evidence_id: str
+    is_computed: bool
     label: str | None
     quote: str | None
 
@@ -130,6 +131,7 @@ class Observation:
     title: str | None
     publisher: str | None
     published_on: date | None
+    sentence: str | None
     evidence: str
     is_asked: bool
     is_chosen: bool
@@ -186,7 +188,6 @@ class Report:
     rate_basis: str | None
     rate_check: str | None
     balance_gap: int | None
-    is_latest: bool
     evidence: str | None
 
 

@@ -16,7 +16,7 @@ WITHIN = {"place": ("unit", "year"), "index": ("year",)}
 
 def chosen(name: str, allowed: Sequence[str], default: str | None = None) -> str:
     """The choice of that name, from the URL or else the session; the default (the first) when it is no such choice."""
-    usual = default or allowed[0]
+    usual = allowed[0] if default is None else default
     wished = (st.query_params.get(name), st.session_state.get(kept(name)))
     value = next((str(wish) for wish in wished if wish in allowed), usual)
     if value != usual:

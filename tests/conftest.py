@@ -52,6 +52,11 @@ def workshop_in(folder: Path) -> Workshop:
     return Workshop(folder / "raw", folder / "home", folder / "warehouse.duckdb")
 
 
+def copy_of(built: Workshop, folder: Path) -> Workshop:
+    shutil.copytree(built.raw.parent, folder)
+    return Workshop(*(folder / part.name for part in (built.raw, built.home, built.warehouse)))
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """The fixture, built once by the real command; tests only read it."""
@@ -64,8 +69,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 @pytest.fixture
 def workshop(built: Workshop, tmp_path: Path) -> Workshop:
     """A built workshop of the test's own, to change and build again."""
-    shutil.copytree(built.raw.parent, tmp_path / "workshop")
-    return Workshop(*(tmp_path / "workshop" / part.name for part in (built.raw, built.home, built.warehouse)))
+    return copy_of(built, tmp_path / "workshop")
 
 
 @pytest.fixture

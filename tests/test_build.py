@@ -10,7 +10,7 @@ import time
 import duckdb
 import pytest
 
-from tests.conftest import ROOT, Workshop
+from tests.conftest import ROOT, Workshop, copy_of
 
 # one worker builds the shared warehouse, once
 pytestmark = pytest.mark.xdist_group("built")
@@ -103,19 +103,10 @@ def test_two_builds_of_the_same_raw_give_equal_tables(built: Workshop, new_works
             assert differing == (0,), table
 
 
-def test_a_second_run_reads_only_what_changed(workshop: Workshop) -> None:
+def test_nothing_changed_nothing_built(workshop: Workshop) -> None:
     again = workshop.build()
     assert again.returncode == 0
     assert "nothing has changed" in again.stdout
-
-    (workshop.raw / "articles" / "moi.txt").write_text(
-        "Bài mới\n\nNăm 2024, tỉnh Quảng Ninh có 99,5% hồ sơ thanh toán trực tuyến.\n", "utf-8"
-    )
-    (workshop.raw / "articles" / "ban-sao.txt").unlink()
-    assert workshop.build().returncode == 0
-    outcomes = dict(workshop.ask("select outcome, count(*) from load_audit group by outcome"))
-    assert outcomes == {"unchanged": 6, "loaded": 1}
-    assert workshop.ask("select value from kpi_current where indicator_code = 'online_payment_rate'") == [(99.5,)]
 
 
 BAD_INPUT = {
@@ -174,45 +165,52 @@ def test_a_failing_test_keeps_yesterday_s_file_and_is_named(workshop: Workshop) 
     assert workshop.warehouse.read_bytes() == before
 
 
-def test_killed_at_any_moment_the_published_file_stays_whole(workshop: Workshop) -> None:
-    (before,) = workshop.ask("select build_id from build_info")[0]
-    (workshop.raw / "articles" / "them.txt").write_text("Thêm\n\nNăm 2024, tỉnh Quảng Ninh có 12,5% hộ.\n", "utf-8")
+def test_killed_at_any_moment_the_published_file_stays_whole(changed: Workshop) -> None:
+    (before,) = changed.ask("select build_id from build_info")[0]
     for delay in (0.5, 3.0, 6.0):
-        build = subprocess.Popen(
-            [sys.executable, "-m", "orchestration", "warehouse"],
-            cwd=ROOT,
-            env=workshop.environment,
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-        )
+        build = start(changed, new_session=True)
         time.sleep(delay)
         os.killpg(build.pid, signal.SIGKILL)
-        build.wait()
-        ((build_id, statements),) = workshop.ask(
-            "select build_id, (select count(*) from fct_statement) from build_info"
-        )
-        assert build_id == before or workshop.ask("select 1 from load_audit where path = 'articles/them.txt'")
+        build.communicate()
+        ((build_id, statements),) = changed.ask("select build_id, (select count(*) from fct_statement) from build_info")
+        assert build_id == before or changed.ask("select 1 from load_audit where path = 'articles/them.txt'")
         assert statements
-    assert workshop.build().returncode == 0
-    assert workshop.ask("select count(*) from load_audit where path = 'articles/them.txt'") == [(1,)]
-    assert sorted(path.name for path in workshop.warehouse.parent.glob(".*")) == []
 
 
-def test_a_second_build_at_the_same_time_says_so_and_leaves(workshop: Workshop) -> None:
-    (workshop.raw / "articles" / "them.txt").write_text("Thêm\n\nNăm 2024, tỉnh Quảng Ninh có 12,5% hộ.\n", "utf-8")
-    first = subprocess.Popen(
+def test_the_next_build_needs_no_hand_reads_only_what_changed_and_runs_alone(changed: Workshop) -> None:
+    """Follows the kills: whatever they left behind, this build puts right."""
+    first = start(changed)
+    assert first.stdout is not None
+    first.stdout.readline()
+    assert "start" in first.stdout.readline()
+    second = changed.build()
+    first.communicate()
+    assert first.returncode == 0
+    assert second.returncode != 0
+    assert f"process {first.pid}" in second.stdout
+    outcomes = dict(changed.ask("select outcome, count(*) from load_audit group by outcome"))
+    assert outcomes == {"unchanged": 6, "loaded": 1}
+    assert changed.ask("select value from kpi_current where indicator_code = 'online_payment_rate'") == [(99.5,)]
+    assert sorted(path.name for path in changed.warehouse.parent.glob(".*")) == []
+
+
+@pytest.fixture(scope="module")
+def changed(built: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A built workshop whose raw folder has since gained a file and lost one."""
+    workshop = copy_of(built, tmp_path_factory.mktemp("changed") / "workshop")
+    (workshop.raw / "articles" / "them.txt").write_text(
+        "Bài thêm\n\nNăm 2024, tỉnh Quảng Ninh có 99,5% hồ sơ thanh toán trực tuyến.\n", "utf-8"
+    )
+    (workshop.raw / "articles" / "ban-sao.txt").unlink()
+    return workshop
+
+
+def start(workshop: Workshop, *, new_session: bool = False) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
         [sys.executable, "-m", "orchestration", "warehouse"],
         cwd=ROOT,
         env=workshop.environment,
+        start_new_session=new_session,
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert first.stdout is not None
-    with first.stdout:
-        assert "Thước Đo" in first.stdout.readline()
-        assert "start" in first.stdout.readline()
-        second = workshop.build()
-        first.stdout.read()
-    assert second.returncode != 0
-    assert f"process {first.pid}" in second.stdout
-    assert first.wait() == 0

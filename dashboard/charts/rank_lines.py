@@ -7,7 +7,6 @@ from dashboard.charts.base import Spec, chart
 from dashboard.rows import Rank
 from dashboard.text import Text
 
-HEIGHT = 320
 # drawn in the theme's first, second and third colour
 ROLES = ["focus", "break", "peer"]
 FOCUSED = "datum.role === 'focus'"
@@ -83,7 +82,7 @@ def rank_lines(history: Sequence[Rank], focus: str, peers: Sequence[str], say: T
         "encoding": {"x": x, "y": y, "color": colour, "text": {"field": "value", "format": ",~f"}},
     }
     layers = [lines, points, labels, *break_marks(shown, focus, x, say)]
-    return chart(say.lang, HEIGHT, layers) | {"data": {"values": values}}
+    return chart(say.lang, 320, layers) | {"data": {"values": values}}
 
 
 def scale(measure: str) -> Spec:
@@ -121,7 +120,7 @@ def break_marks(rows: Sequence[Rank], focus: str, x: Spec, say: Text) -> list[Sp
         return []
     data = {"values": marks}
     at: Spec = {"x": x, "color": {"datum": "break", "type": "nominal", "scale": {"domain": ROLES}, "legend": None}}
-    words: Spec = {"y": {"value": HEIGHT - 8}, "text": {"field": "words"}}
+    words: Spec = {"y": {"value": {"expr": "height - 8"}}, "text": {"field": "words"}}
     return [
         {"data": data, "mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": at},
         {"data": data, "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 12}, "encoding": at | words},

@@ -4,17 +4,12 @@ import streamlit as st
 
 from dashboard import formats, repository
 from dashboard.components import quantity
+from dashboard.components.quotation import column_of, words_or_cells
+from dashboard.components.rivals import rivals
 from dashboard.components.view import View, named
-from dashboard.markup import Html, el, join, link
-from dashboard.rows import Cell, Evidence, Observation, Target
+from dashboard.markup import Html, el, link, section
+from dashboard.rows import Evidence, Observation, Target
 from dashboard.text import Text
-
-# the cells a computed figure is made of, by the rule that computed it
-MADE_OF = {
-    "computed.on_time_rate": {"resolved_on_time", "resolved_early", "resolved_on_day", "resolved_late", "resolved"},
-    "computed.resolved": {"resolved_on_time", "resolved_early", "resolved_on_day", "resolved_late"},
-    "computed.resolved_on_time": {"resolved_early", "resolved_on_day"},
-}
 
 
 def door(view: View, evidence_id: str | None, *, key: str, label: str | None = None) -> None:
@@ -44,6 +39,7 @@ def open_drawer(view: View, evidence_id: str) -> None:
                 how(found, others, view.say),
                 class_="td-drawer",
                 style=scheme,
+                tabindex="0",  # so that the keyboard can scroll it
             )
         )
 
@@ -62,7 +58,7 @@ def figure(found: Evidence, others: tuple[Observation, ...], aim: Target | None,
         )
     asked = next((other for other in others if other.is_asked), None)
     if asked is None:
-        return quantity.large(found.value, found.unit or "other", say) if found.value is not None else None
+        return bare(found, say)
     base = asked.denominator if asked.unit == "rank" else None
     return el(
         "div",
@@ -71,6 +67,14 @@ def figure(found: Evidence, others: tuple[Observation, ...], aim: Target | None,
         el("p", f"{asked.place_name}, {period_of(asked, say)}", class_="td-quiet"),
         class_="td-figure",
     )
+
+
+def bare(found: Evidence, say: Text) -> Html | None:
+    """A number that stands for no indicator of a place: by the name of its cell, if it has one."""
+    if found.value is None:
+        return None
+    name = el("p", say.known("cell", column_of(found.evidence_id)), class_="td-quiet") if found.kind == "cell" else None
+    return el("div", name, quantity.large(found.value, found.unit or "other", say), class_="td-figure")
 
 
 def bound_by(aim: Target, say: Text) -> str:
@@ -104,100 +108,6 @@ def dated(found: Evidence, say: Text) -> list[str]:
     return told
 
 
-def words_or_cells(view: View, found: Evidence) -> Html:
-    if found.kind == "sentence":
-        return section(view.say("drawer.quoted"), quoted(found))
-    return section(view.say("drawer.cells"), grid(found, repository.cells(view.edition, found.evidence_id), view.say))
-
-
-def section(title: str, *inside: str | None) -> Html:
-    return el("section", el("h4", title), *inside)
-
-
-def quoted(found: Evidence) -> Html:
-    """The article around the figure: its sentence stands out, the figure in it is marked."""
-    if found.before is None or found.after is None:
-        sentence, quote = found.sentence or found.quote or "", found.quote or ""
-        before, _, after = sentence.partition(quote)
-        return el("blockquote", el("span", before, el("mark", quote), after, class_="td-sentence"))
-    return el(
-        "blockquote",
-        from_word(found.lead or ""),
-        el("span", found.before, el("mark", found.quote), found.after, class_="td-sentence"),
-        to_word(found.trail or ""),
-    )
-
-
-def from_word(text: str) -> str:
-    """A cut-off beginning, from its first whole word on."""
-    return "… " + text.split(" ", 1)[-1] if len(text) > 300 and " " in text else text
-
-
-def to_word(text: str) -> str:
-    return text.rsplit(" ", 1)[0] + " …" if len(text) > 300 and " " in text else text
-
-
-def grid(found: Evidence, cells: tuple[Cell, ...], say: Text) -> Html:
-    """The line of the capture or table as a small table, the cells used marked."""
-    column = found.evidence_id.partition(":")[2]
-    used = MADE_OF.get(found.rule or "", set()) | {column}
-    lines = [cell_line(cell, used, say) for cell in cells] or [
-        cell_line(Cell(found.evidence_id, found.label, found.quote), used, say)
-    ]
-    head = el("tr", el("th", say("drawer.column"), scope="col"), el("th", say("drawer.read"), scope="col"))
-    return el("table", el("thead", head), el("tbody", *lines), class_="td-cells")
-
-
-def cell_line(cell: Cell, used: set[str], say: Text) -> Html:
-    is_used = cell.evidence_id.partition(":")[2] in used
-    read = el("mark", cell.quote, title=say("drawer.cell_used")) if is_used else cell.quote
-    return el("tr", el("th", say.known("cell", cell.label), scope="row"), el("td", read))
-
-
-def rivals(others: tuple[Observation, ...], say: Text) -> Html:
-    if len(others) < 2:
-        return section(say("drawer.rivals"), el("p", say("drawer.alone"), class_="td-quiet"))
-    lines = [
-        el(
-            "tr",
-            el("td", value_of(other, say), class_="td-number"),
-            el(
-                "td",
-                other.title or say("drawer.untitled"),
-                el("br"),
-                el("span", told_by(other, say), class_="td-quiet"),
-            ),
-            el("td", marks(other, say)),
-        )
-        for other in others
-    ]
-    why = el("p", el("b", say("why.title") + ": "), others[0].why, lang="vi")
-    state = el("p", say.known("agreement", others[0].status), class_=f"td-agreement td-{others[0].status}")
-    return section(say("drawer.rivals"), state, el("table", el("tbody", *lines), class_="td-rivals"), why)
-
-
-def value_of(other: Observation, say: Text) -> str:
-    return quantity.words(
-        other.value,
-        other.unit,
-        say,
-        qualifier=other.qualifier,
-        base=other.denominator if other.unit == "rank" else None,
-    )
-
-
-def told_by(other: Observation, say: Text) -> str:
-    dated = formats.day(other.published_on, say.lang) if other.published_on else say("drawer.published_unknown")
-    return ", ".join(part for part in (say.known("source_kind", other.source_kind), other.publisher, dated) if part)
-
-
-def marks(other: Observation, say: Text) -> Html:
-    return join(
-        el("span", say("drawer.chosen"), class_="td-mark td-chosen") if other.is_chosen else None,
-        el("span", say("drawer.asked"), class_="td-mark") if other.is_asked else None,
-    )
-
-
 def how(found: Evidence, others: tuple[Observation, ...], say: Text) -> Html:
     asked = next((other for other in others if other.is_asked), None)
     facts = {
@@ -205,15 +115,17 @@ def how(found: Evidence, others: tuple[Observation, ...], say: Text) -> Html:
         say("drawer.place"): say.known("place_basis", place_basis(found)),
         say("drawer.check"): checked(asked, say) if asked else None,
         say("drawer.rule"): el("code", found.rule) if found.rule else None,
-        say("drawer.confidence"): formats.percent(round(found.confidence * 100), say.lang)
-        if found.confidence
-        else None,
+        say("drawer.confidence"): confidence(found, say),
         say("drawer.locator"): found.locator,
         say("drawer.file"): el("code", found.document_path),
         say("drawer.digest"): el("code", found.sha256[:16] + "…") if found.sha256 else None,
     }
     told = [el("div", el("dt", name), el("dd", value)) for name, value in facts.items() if value]
     return section(say("drawer.how"), el("dl", *told))
+
+
+def confidence(found: Evidence, say: Text) -> str | None:
+    return None if found.confidence is None else formats.percent(round(100 * found.confidence), say.lang)
 
 
 def place_basis(found: Evidence) -> str | None:

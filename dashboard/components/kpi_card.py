@@ -54,15 +54,16 @@ def status(kpi: Kpi) -> str:
 
 
 def parts(kpi: Kpi, say: Text) -> Html | None:
-    """453.520/495.192: what a share is made of."""
-    if kpi.unit == "rank" or kpi.numerator is None or kpi.denominator is None:
+    """453.520/495.192 = 91,58%: what a share is made of, beside the share that was stated."""
+    if kpi.unit == "rank" or kpi.numerator is None or not kpi.denominator:
         return None
-    fraction = say(
-        "card.parts",
-        numerator=formats.number(kpi.numerator, say.lang),
-        denominator=formats.number(kpi.denominator, say.lang),
-    )
-    return el("p", fraction, class_="td-quiet")
+    numerator, denominator = (formats.number(part, say.lang) for part in (kpi.numerator, kpi.denominator))
+    if kpi.unit != "percent":
+        return el("p", say("card.parts", numerator=numerator, denominator=denominator), class_="td-quiet")
+    rate = formats.percent(round(100 * kpi.numerator / kpi.denominator, 2), say.lang)
+    fraction = say("card.parts_rate", numerator=numerator, denominator=denominator, rate=rate)
+    off = el("span", say("card.mismatch"), class_="td-conflict") if kpi.check_status == "mismatch" else None
+    return el("p", fraction, " " if off else None, off, class_="td-quiet")
 
 
 def status_line(kpi: Kpi, say: Text) -> Html:
@@ -86,7 +87,11 @@ def aim(kpi: Kpi, say: Text) -> str:
 
 
 def trend_line(kpi: Kpi, past: list[SeriesPoint], say: Text) -> Html | None:
-    line = sparkline([point.value for point in past], drawn(kpi, past, say)) if len(past) >= LINE_FROM else None
+    line = (
+        sparkline([(point.period_end, point.value) for point in past], drawn(kpi, past, say))
+        if len(past) >= LINE_FROM
+        else None
+    )
     if line is None and kpi.trend is None:
         return None
     return el("div", moved(kpi, say), line, class_="td-trend")
@@ -152,6 +157,8 @@ def slice_of(kpi: Kpi, say: Text) -> str | None:
 
 
 def agreement(kpi: Kpi, say: Text) -> str:
+    if kpi.agreement == "conflict" and kpi.n_sources == 1:
+        return say("agreement.conflict_within")
     words = say.known("agreement", kpi.agreement)
     if kpi.agreement == "single":
         return words

@@ -172,10 +172,9 @@ def change(row: Rank, say: Text) -> str | Html:
         return el("span", say("ranks.not_comparable"), class_="td-quiet")
     if row.places_gained == 0:
         return say("ranks.same")
-    word, style = ("gained", "better") if row.places_gained > 0 else ("lost", "worse")
-    arrow = "up" if row.places_gained > 0 else "down"
-    words = f"{say(f'ranks.{word}', n=abs(row.places_gained))} ({row.previous_year})"
-    return el("span", words, class_=f"td-move td-{arrow} td-{style}")
+    key, style = ("ranks.gained", "td-up td-better") if row.places_gained > 0 else ("ranks.lost", "td-down td-worse")
+    words = f"{say(key, n=abs(row.places_gained))} ({row.previous_year})"
+    return el("span", words, class_=f"td-move {style}")
 
 
 page(body)

@@ -25,7 +25,7 @@ def body(view: View) -> None:
         nothing(view, list(units.values()))
         return
     reports = repository.reports(view.edition, key)
-    latest(view, next((report for report in reports if report.is_latest), reports[0]))
+    latest(view, reports[0])
     by_month(view, repository.months(view.edition, key))
     published(view, reports)
 
@@ -218,10 +218,10 @@ def published(view: View, reports: Sequence[Report]) -> None:
         Column(say("on_time.to_process"), "1fr", secondary=True, numeric=True),
         Column(say("on_time.late"), "minmax(3.5rem, .7fr)", numeric=True),
     ]
-    row_list(view, "reports", columns, [report_line(report, say) for report in reports])
+    row_list(view, "reports", columns, [report_line(report, say, report is reports[0]) for report in reports])
 
 
-def report_line(report: Report, say: Text) -> Line:
+def report_line(report: Report, say: Text, is_latest: bool) -> Line:
     stated, computed = report.stated_on_time_rate, report.on_time_rate
     cells: tuple[str | Html, ...] = (
         period(report, say),
@@ -232,7 +232,7 @@ def report_line(report: Report, say: Text) -> Line:
         counted(report.to_process, say),
         counted(report.resolved_late, say),
     )
-    return Line(cells, report.evidence, is_marked=report.is_latest)
+    return Line(cells, report.evidence, is_marked=is_latest)
 
 
 page(body)

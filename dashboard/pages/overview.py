@@ -4,7 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
-from dashboard import repository
+from dashboard import formats, repository
 from dashboard.components import notice
 from dashboard.components.kpi_card import kpi_card, status
 from dashboard.components.page import page
@@ -46,6 +46,7 @@ def body(view: View) -> None:
         notice.empty(say("overview.empty_title", place=view.place_name), say("overview.empty_body"))
         return
     st.html(el("p", summary(kpis, say), class_="td-lead"))
+    st.html(el("h2", say("overview.headline"), class_="td-unseen"))
     dials = headline(kpis)
     for i, row in enumerate(rows_of(dials)):
         cards(view, row, f"first-{i}", len(row))
@@ -62,7 +63,13 @@ def summary(kpis: tuple[Kpi, ...], say: Text) -> str:
     counted = Counter(status(kpi) for kpi in kpis)
     line = say("overview.summary", n=len(kpis), met=counted["met"], behind=counted["behind"], aimless=counted["none"])
     conflicts = sum(kpi.agreement == "conflict" for kpi in kpis)
-    return f"{line} {say('overview.conflicts', n=conflicts)}" if conflicts else line
+    ends = [kpi.period_end for kpi in kpis if kpi.period_end]
+    told = [
+        line,
+        say("overview.conflicts", n=conflicts) if conflicts else "",
+        say("overview.newest", day=formats.day(max(ends), say.lang)) if ends else "",
+    ]
+    return " ".join(part for part in told if part)
 
 
 def headline(kpis: tuple[Kpi, ...]) -> list[Kpi]:

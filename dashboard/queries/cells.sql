@@ -1,6 +1,7 @@
 -- grain: one cell of a line of a capture or of a published table
 select
     evidence_id,
+    starts_with(rule, 'computed.') as is_computed,
     label,
     quote
 from evidence

@@ -2,6 +2,7 @@
 with asked as (
     select * from fct_observation
     where evidence_id = $evidence
+    order by observation_id
     limit 1
 )
 
@@ -26,6 +27,7 @@ select
     document.title,
     document.publisher,
     observation.published_on,
+    said.sentence,
     observation.evidence_id as evidence,
     observation.observation_id = asked.observation_id as is_asked,
     observation.observation_id = cluster.chosen_observation_id as is_chosen,
@@ -49,5 +51,6 @@ inner join reconciliation as cluster
         and asked.period_end is not distinct from cluster.period_end
         and asked.rate_basis is not distinct from cluster.rate_basis
 inner join dim_indicator as indicator on observation.indicator_code = indicator.indicator_code
+left join evidence as said on observation.evidence_id = said.evidence_id
 inner join dim_document as document on observation.document_id = document.document_id
 order by is_chosen desc, observation.published_on desc nulls last, observation.observation_id

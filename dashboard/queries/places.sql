@@ -1,10 +1,25 @@
 -- grain: one place that can be chosen: whatever has figures, and every province
 with counted as (
-    select place_key, count(*) as n_kpis, 0 as n_results, 0 as n_ranks from kpi_current group by place_key
+    select
+        place_key,
+        count(*) as n_kpis,
+        0 as n_results,
+        0 as n_ranks
+    from kpi_current group by place_key
     union all
-    select place_key, 0, count(*), 0 from fct_tthc_result group by place_key
+    select
+        place_key,
+        0,
+        count(*),
+        0
+    from fct_tthc_result group by place_key
     union all
-    select place_key, 0, 0, count(*) from kpi_rank_history group by place_key
+    select
+        place_key,
+        0,
+        0,
+        count(*)
+    from kpi_rank_history group by place_key
 ),
 
 totals as (

@@ -21,4 +21,10 @@ select
 from kpi_rank_history as history
 left join dim_place as place on history.place_key = place.place_key
 where history.index_code = $index
+-- a province that kept its name may be told of under its key of before and of after the merger
+qualify
+    row_number() over (
+        partition by history.place_name, history.year, history.rank_base
+        order by history.is_band, coalesce(history.previous_year = history.year, false), history.place_key desc
+    ) = 1
 order by history.place_name, history.year, history.rank_base desc

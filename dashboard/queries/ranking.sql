@@ -25,5 +25,9 @@ where
     and history.year = $year
     and history.rank_base is not distinct from $base
 -- a province that kept its name may be told of under its key of before and of after the merger
-qualify row_number() over (partition by history.place_name order by history.is_band, history.place_key desc) = 1
+qualify
+    row_number() over (
+        partition by history.place_name
+        order by history.is_band, coalesce(history.previous_year = history.year, false), history.place_key desc
+    ) = 1
 order by history.is_band, history.rank nulls last, history.score desc nulls last, history.place_name

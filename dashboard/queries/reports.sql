@@ -22,17 +22,17 @@ select
     result.rate_basis,
     result.rate_check,
     result.balance_gap,
-    result.is_latest,
     -- what the row opens to: the rate as printed, else as computed, else whatever was read
     (
-        select arg_min(
-            evidence.evidence_id,
-            case
-                when ends_with(evidence.evidence_id, ':stated_on_time_rate') then 1
-                when ends_with(evidence.evidence_id, ':on_time_rate') then 2
-                else 3
-            end
-        )
+        select
+            arg_min(
+                evidence.evidence_id,
+                case
+                    when ends_with(evidence.evidence_id, ':stated_on_time_rate') then 1
+                    when ends_with(evidence.evidence_id, ':on_time_rate') then 2
+                    else 3
+                end
+            )
         from evidence
         where starts_with(evidence.evidence_id, result.measure_id || ':')
     ) as evidence

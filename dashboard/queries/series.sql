@@ -2,7 +2,8 @@
 select
     kpi.indicator_code,
     past.period_end,
-    first(past.value order by past.period_start nulls last, past.published_on desc nulls last, past.observation_id) as value
+    first(past.value order by past.period_start nulls last, past.published_on desc nulls last, past.observation_id)
+        as value
 from kpi_current as kpi
 inner join fct_observation as past
     on

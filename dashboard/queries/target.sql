@@ -11,4 +11,5 @@ select
 from fct_target as target
 inner join dim_indicator as indicator on target.indicator_code = indicator.indicator_code
 where target.evidence_id = $evidence
+order by target.target_id
 limit 1

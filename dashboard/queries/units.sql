@@ -1,8 +1,22 @@
 -- grain: one reporting body: the place's own (a tier of it, an organisation, a field), and those of no known place
 with reported as (
-    select place_key, place_level, organisation, field, 1 as n_reports, 0 as n_months from fct_tthc_result
+    select
+        place_key,
+        place_level,
+        organisation,
+        field,
+        1 as n_reports,
+        0 as n_months
+    from fct_tthc_result
     union all
-    select place_key, place_level, organisation, field, 0, 1 from kpi_tthc_month
+    select
+        place_key,
+        place_level,
+        organisation,
+        field,
+        0,
+        1
+    from kpi_tthc_month
 )
 
 select

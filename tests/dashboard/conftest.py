@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app_streamlit.py"
 
 PLACE, TOWN, BARE = "T1-2004", "901-2004", "T2-2004"
+LONE_UNIT = "||Đơn vị thử|"
 SCRIPT_TITLE = "<script>alert('thử')</script> ![ảnh](http://ngoai.example/x.png) **đậm**"
 SENTENCE = "Tỉnh Thử Nghiệm số hóa đạt trên 89,27% trong 9 tháng năm 2024."
 TEXT = f"Mở đầu bài thử. {SENTENCE} Câu sau <b>không đậm</b>."
@@ -278,7 +279,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "rate_check": "match",
             "balance_gap": 1206,
             "is_latest": True,
-        }
+        },
+        {"measure_id": "m2", "document_id": "doc3", "organisation": "Đơn vị thử", "rate_basis": "unknown"},
     ],
     "kpi_tthc_month": [
         month(date(2024, 1, 1), "ytd_first_month", 990, 10),

@@ -5,6 +5,7 @@ from datetime import date
 
 from dashboard.charts.on_time_months import on_time_months
 from dashboard.charts.rank_lines import rank_lines, stretches
+from dashboard.components.sparkline import placed
 from dashboard.rows import Month, Rank
 from dashboard.text import text
 
@@ -78,3 +79,14 @@ def test_axes_write_numbers_as_the_language_does() -> None:
 def test_a_chart_can_be_sent_to_the_browser() -> None:
     assert json.dumps(rank_lines([rank(2022, 1)], "A", [], VI))
     assert json.dumps(on_time_months([month(date(2024, 1, 1), 98.0)], VI))
+
+
+def test_a_sparkline_is_as_wide_as_its_dates() -> None:
+    spots = placed([(date(2020, 1, 1), 1.0), (date(2023, 1, 1), 3.0), (date(2024, 1, 1), 2.0)])
+    (x0, y0), (x1, y1), (x2, y2) = spots
+    assert round((x1 - x0) / (x2 - x0), 2) == 0.75
+    assert y1 < y2 < y0
+
+
+def test_a_flat_sparkline_is_a_line() -> None:
+    assert len({y for _, y in placed([(date(2020, 1, 1), 5.0), (date(2021, 1, 1), 5.0)])}) == 1

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.conftest import BARE, ROWS, SENTENCE, TOWN, write_warehouse
+from tests.dashboard.conftest import BARE, LONE_UNIT, ROWS, SENTENCE, TOWN, write_warehouse
 
 PAGES = ["dashboard/pages/overview.py", "dashboard/pages/on_time.py", "dashboard/pages/index_ranks.py"]
 
@@ -43,7 +43,7 @@ def test_card_shows_what_sql_says(published: Path, app: AppTest) -> None:
     ).fetchone()  # type: ignore[misc]
     shown = html_of(app)
     assert f"<b>{str(value).replace('.', ',')}</b>" in shown
-    assert f"{numerator:,.0f}/10.000".replace("8,927", "8.927") in shown
+    assert f"{numerator:,.0f}".replace(",", ".") + "/10.000 = 89,27%" in shown
 
 
 def test_card_says_bound_status_trend_and_conflict_in_words(published: Path, app: AppTest) -> None:
@@ -71,7 +71,7 @@ def test_unknown_period_is_said_and_rank_shows_its_base(published: Path, app: Ap
 def test_at_most_five_dials_stand_above_the_pillars(published: Path, app: AppTest) -> None:
     app.run()
     blocks = [block.value for block in app.html]
-    fold = next(i for i, block in enumerate(blocks) if "<h2>" in block)
+    fold = next(i for i, block in enumerate(blocks) if "Các chỉ số khác" in block)
     assert sum("td-card" in block for block in blocks[:fold] if not block.startswith("<style>")) == 5
     assert [expander.label for expander in app.expander]
 
@@ -229,3 +229,29 @@ def test_a_new_publish_shows_at_the_next_run(
 
 def test_old_build_is_warned_of(published: Path, app: AppTest) -> None:
     assert "chưa dựng lại" in html_of(app.run())
+
+
+def test_a_body_of_no_place_can_be_looked_at_and_stays_in_the_address(published: Path, app: AppTest) -> None:
+    app.query_params["place"] = BARE
+    opened(app, PAGES[1])
+    app.button(key=f"go-{LONE_UNIT}").click().run()
+    assert app.query_params["unit"] == LONE_UNIT
+    assert "Đơn vị thử trả hồ sơ có đúng hạn không?" in html_of(app)
+    app.run()
+    assert app.query_params["unit"] == LONE_UNIT
+
+
+def test_another_place_forgets_the_body_chosen_in_the_last(published: Path, app: AppTest) -> None:
+    app.query_params["unit"] = LONE_UNIT
+    opened(app, PAGES[1])
+    app.selectbox(key="place_box").set_value(BARE).run()
+    assert "unit" not in app.query_params
+    assert "Chưa có kết quả giải quyết hồ sơ của Chưa Có Số" in html_of(app)
+
+
+def test_chosen_place_goes_along_to_the_next_page(published: Path, app: AppTest) -> None:
+    app.query_params["place"] = BARE
+    app.run()
+    app.switch_page(PAGES[2]).run()
+    assert "Chưa Có Số đứng thứ mấy?" in html_of(app)
+    assert app.query_params["place"] == BARE
