@@ -36,7 +36,8 @@ def choose_unit(units: dict[str, Unit], view: View) -> str | None:
     has_own = any(unit.place_key for unit in units.values())
     usual = next(iter(units)) if has_own else NOBODY
     key = state.chosen("unit", [usual, *units], usual)
-    about = view.place_name if key == NOBODY or units[key].place_key else units[key].organisation
+    own = key == NOBODY or units[key].place_key == view.place.place_key
+    about = view.place_name if own else units[key].organisation
     st.html(el("h1", say("on_time.question", place=about)))
     if key == NOBODY:
         return None

@@ -1,4 +1,5 @@
--- grain: one reporting body: the place's own (a tier of it, an organisation, a field), and those of no known place
+-- grain: one reporting body: the place's own (a tier of it, an organisation, a field), those of the places directly
+-- under it, and those of no known place
 with reported as (
     select
         place_key,
@@ -29,6 +30,9 @@ select
     cast(sum(n_reports) as integer) as n_reports,
     cast(sum(n_months) as integer) as n_months
 from reported
-where place_key = $place or place_key is null
+where
+    place_key = $place
+    or place_key in (select dim_place.place_key from dim_place where dim_place.parent_key = $place)
+    or place_key is null
 group by place_key, place_level, organisation, field
-order by place_key is null, n_months desc, n_reports desc, unit
+order by place_key is null, place_key <> $place, n_months desc, n_reports desc, unit
