@@ -6,7 +6,7 @@ import sys
 
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
-from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock
+from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
 
 LEADING_LINES = 3
 
@@ -37,6 +37,13 @@ def warehouse(settings: Settings) -> int:
         hold_build_lock(settings)
     except BuildIsRunning as running:
         return fail(str(running))
+    try:
+        return build_and_publish(settings)
+    finally:
+        release_build_lock(settings)
+
+
+def build_and_publish(settings: Settings) -> int:
     if is_up_to_date(settings):
         say("  ✓ nothing has changed since the last build: the published warehouse stands")
         say(f"    (to rebuild all the same: rm {settings.warehouse} && make warehouse)")

@@ -16,7 +16,7 @@ class BuildIsRunning(RuntimeError):
 
 
 def hold_build_lock(settings: Settings) -> None:
-    """Takes the build lock for the life of this process; the kernel frees it even after kill -9.
+    """Takes the build lock until it is released or this process ends; the kernel frees it even after kill -9.
 
     Raises BuildIsRunning, naming the process, when another one holds it.
     """
@@ -36,6 +36,13 @@ def hold_build_lock(settings: Settings) -> None:
     os.ftruncate(descriptor, 0)
     os.write(descriptor, str(os.getpid()).encode())
     _held[path] = descriptor
+
+
+def release_build_lock(settings: Settings) -> None:
+    """Lets others build: `make run` goes on to serve the app long after its build has ended."""
+    descriptor = _held.pop(settings.lock_file, None)
+    if descriptor is not None:
+        os.close(descriptor)
 
 
 def connect(settings: Settings) -> duckdb.DuckDBPyConnection:

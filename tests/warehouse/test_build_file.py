@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.settings import Settings
-from orchestration.warehouse.build_file import BuildIsRunning, connect, hold_build_lock
+from orchestration.warehouse.build_file import BuildIsRunning, connect, hold_build_lock, release_build_lock
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def test_a_second_builder_is_turned_away_and_told_who_holds_it(settings: Setting
         holder.wait()
         hold_build_lock(settings)
         hold_build_lock(settings)
+        release_build_lock(settings)
     finally:
         holder.kill()
         holder.wait()
