@@ -52,14 +52,18 @@ def reasons(result: "dg.ExecuteInProcessResult") -> list[str]:
     told: list[str] = []
     for event in result.get_step_failure_events():
         failure = event.step_failure_data
-        described = failure.user_failure_data.description if failure.user_failure_data else None
-        told += (described or innermost_message(failure.error)).splitlines()
-    told += [
-        f"check {check.check_name} on {'/'.join(check.asset_key.path)} failed: {check.description or ''}".strip()
-        for check in result.get_asset_check_evaluations()
-        if not check.passed and check.blocking
-    ]
+        if failure.user_failure_data and failure.user_failure_data.description:
+            told += failure.user_failure_data.description.splitlines()
+        else:
+            told += failed_checks(result) or innermost_message(failure.error).splitlines()
     return [line for line in told if line.strip()] or ["the build stopped without saying why; see `make dagster`"]
+
+
+def failed_checks(result: "dg.ExecuteInProcessResult") -> list[str]:
+    failed = (check for check in result.get_asset_check_evaluations() if check.blocking and not check.passed)
+    return [
+        f"check {check.check_name} on {'/'.join(check.asset_key.path)} found rows that break it" for check in failed
+    ]
 
 
 def innermost_message(error: "SerializableErrorInfo | None") -> str:

@@ -155,13 +155,30 @@ def test_bad_input_is_set_aside_with_a_reason_and_the_build_goes_on(workshop: Wo
     ]
 
 
-def test_a_failing_test_keeps_yesterday_s_file_and_is_named(workshop: Workshop) -> None:
+BROKEN = {
+    # refused by a blocking check on the landing table
+    "ranks_within_base": (
+        "index_ranks.csv",
+        "index_code,year,place_code,place_name,score,scale_max,rank,rank_base,source_name,source_url,published_on,confidence\n"
+        "dti,2023,22,Quảng Ninh,,1,99,63,kiểm thử,,,high\n",
+    ),
+    # refused by a dbt test on the model built from it
+    "accepted_values_fct_target_comparator": (
+        "national_targets.csv",
+        "document_no,issued_on,issuer,indicator_code,subject,value,value_max,unit,comparator,due_on,level\n"
+        "1/QĐ,2020-01-01,kiểm thử,online_filing_rate,thử,80,,percent,roughly,2025-12-31,national\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("named", BROKEN)
+def test_a_failing_check_keeps_yesterday_s_file_and_is_named(workshop: Workshop, named: str) -> None:
     before = workshop.warehouse.read_bytes()
-    broken = workshop.raw / "figures" / "index_ranks.csv"
-    broken.write_text(broken.read_text("utf-8") + "dti,2023,22,Quảng Ninh,,1,99,63,kiểm thử,,,high\n", "utf-8")
+    file, content = BROKEN[named]
+    (workshop.raw / "figures" / file).write_text(content, "utf-8")
     failed = workshop.build()
     assert failed.returncode != 0
-    assert "ranks_within_base" in failed.stdout.splitlines()[-1]
+    assert named in failed.stdout.splitlines()[-1]
     assert workshop.warehouse.read_bytes() == before
 
 

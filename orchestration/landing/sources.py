@@ -28,7 +28,6 @@ class Source(BaseModel):
     place: str | None = None
     organisation: str | None = None
     rhythm_days: int | None = None
-    number_dialect: Literal["vi", "en"] = "vi"
     to_date_means: Literal["ytd", "month"] = "ytd"
     rate_basis: Literal["resolved", "to_process", "due", "received", "unknown"] = "resolved"
 

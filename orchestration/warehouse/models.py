@@ -81,8 +81,8 @@ def materialisation(result: RunResult, translator: Translator, con: duckdb.DuckD
 def check_result(
     result: RunResult, manifest: Mapping[str, Any], translator: Translator, context: dg.AssetExecutionContext
 ) -> dg.AssetCheckResult | None:
-    """The Dagster check of a dbt test; null for models, unit tests and tests that belong to no single table."""
-    if result.node.resource_type != NodeType.Test:
+    """The Dagster check of a dbt test; null for other nodes, skipped tests and tests that belong to no single table."""
+    if result.node.resource_type != NodeType.Test or str(result.status) == "skipped":
         return None
     key = get_asset_check_key_for_test(manifest, translator, result.node.unique_id, project=None)
     if key is None or key not in context.selected_asset_check_keys:
