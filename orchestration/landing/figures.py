@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from orchestration.landing.capture import COUNTS
 from orchestration.landing.ids import short_id
 from orchestration.landing.refusal import Refused
 from orchestration.reading import Place, place_of_key, resolve_place
@@ -13,20 +14,6 @@ from orchestration.reading import Place, place_of_key, resolve_place
 Row = dict[str, Any]
 Reader = Callable[["Line"], Iterable[Row]]
 
-COUNTS = [
-    "received",
-    "carried_over",
-    "to_process",
-    "resolved",
-    "resolved_early",
-    "resolved_on_day",
-    "resolved_on_time",
-    "resolved_late",
-    "pending_in_time",
-    "pending_overdue",
-    "paused",
-    "returned",
-]
 # the scopes published tables use → the levels facts use; a province's one-stop centre is not the whole province
 LEVELS = {
     "national": "national",
