@@ -15,6 +15,7 @@ from orchestration.reading.normalise import modern_tone, normalise, plain_spaces
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent.parent / "dbt_project" / "seeds"
 WORDS = HERE / "words.toml"
+CATALOGUE = HERE / "catalogue.toml"
 PLACES = SEEDS / "places.csv"
 INDICATORS = SEEDS / "indicators.csv"
 COUNTRY = "VN"
@@ -58,6 +59,7 @@ class Vocabulary:
     by_name: dict[str, tuple[Place, ...]]
     by_plain_name: dict[str, tuple[Place, ...]]
     indicators: tuple[Indicator, ...]
+    catalogue: dict[str, Any]
 
 
 @cache
@@ -76,6 +78,7 @@ def load(words: Path, places: Path, indicators: Path) -> Vocabulary:
         by_name=index(units, lambda name: name),
         by_plain_name=index(units, unaccented),
         indicators=tuple(read_indicator(row) for row in read_csv(indicators)),
+        catalogue=tomllib.loads(CATALOGUE.read_text("utf-8")),
     )
 
 
