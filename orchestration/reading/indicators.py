@@ -23,7 +23,8 @@ ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 SAID_BEFORE = re.compile(
-    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()"
+    r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
 OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
@@ -34,13 +35,13 @@ BAND_BONUS = 2.0
 NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 # words that stand between a number and what it counts
 FILLERS = frozenset(
-    "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong bộ".split()
+    "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
 STOP = re.compile(r"[,;.:()]")
 TIER = "cấp"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
-PREDICATES = frozenset("được có đã sử tham đạt biết thực hài kết dựa đáp đủ".split())
+PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
 UNCOVERED_WORDS = 3
 
 
@@ -93,7 +94,7 @@ def best_match(
 
 
 def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
-    opening = quantity.bound_start if quantity.bound_start >= 0 else quantity.start
+    opening = quantity.opening
     told_before = SAID_BEFORE.search(low, max(scope.sentence_start, opening - 24), opening)
     closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end) is not None
     is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
@@ -138,7 +139,7 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
         return 0.0
     letters = min(max(phrase.letters, SHORTEST), LONGEST)
     apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
-    score = letters**0.75 * standing(phrase, quantity, low, scope, stance)
+    score: float = letters**0.75 * standing(phrase, quantity, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
     return score - (FAR_IN_A_LIST if stance.listed else FAR) * apart + (BAND_BONUS if is_band else 0.0)
@@ -192,7 +193,7 @@ def covers_head_only(phrase: Phrase, quantity: Quantity, scope: Scope, stance: S
     return not led or behind[at].text == "được"
 
 
-def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance) -> float:
+def standing(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance) -> float:
     """How much words at [start, end) belong to the number: its own, or those of another number or clause."""
     start, end = phrase.start, phrase.end
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER

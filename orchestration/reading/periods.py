@@ -10,6 +10,7 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
 EXPRESSION = re.compile(
     rf"""
+    (?<![\w/])(?=[\dtđvqgnhcklp])(?:
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
@@ -21,7 +22,7 @@ EXPRESSION = re.compile(
   | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/.,-]))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
   | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+này)|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
-  | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái)
+  | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,
 )
@@ -151,7 +152,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
     elif match["now"]:
         yield None, published_on, "as_of", "inferred_published" if published_on else "unknown"
     elif match["last_year"] and (published_on or last_year):
-        told = published_on.year - 1 if published_on else last_year
+        told = published_on.year - 1 if published_on else last_year or 0
         basis = "inferred_published" if published_on else "inferred_asof"
         yield date(told, 1, 1), date(told, 12, 31), "calendar", basis
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from orchestration.reading.vocabulary import Indicator
 
@@ -17,8 +17,7 @@ THEME_WORDS = 2
 BREAK = re.compile(r";|\([^)]*\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     text: str
     start: int
     end: int
@@ -57,6 +56,9 @@ class Found:
     spots: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
+NOTHING_FOUND = Found([], frozenset(), {})
+
+
 class Trie:
     """Fragments of several words; punctuation between words does not matter."""
 
@@ -84,7 +86,7 @@ class Trie:
 
 
 def words_of(low: str, start: int, end: int) -> list[Word]:
-    return [Word(match.group(), *match.span()) for match in WORD.finditer(low, start, end)]
+    return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(low, start, end)]
 
 
 class Phrasebook:

@@ -1,13 +1,13 @@
 """Which place a name means: by its kind word (tỉnh, thành phố, huyện …), its era, and the place being spoken of."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from orchestration.reading.normalise import normalise, unaccented
+from orchestration.reading.normalise import NormalText, normalise, unaccented
 from orchestration.reading.sentences import UPPER
 from orchestration.reading.vocabulary import COUNTRY, ERA_BEGINS, Place, Vocabulary, default, lower
 
@@ -27,7 +27,7 @@ KINDS = {
 }
 KIND_WORD = re.compile(rf"(?:{'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*$")
 PREFIX = re.compile(
-    rf"^\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
+    rf"\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
 )
 # where something was held or said is not what it was about
 SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là))\s*$")
@@ -51,6 +51,8 @@ CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
 )
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
+CAPITALISED = re.compile(rf"(?<!\w)[{UPPER}]\w*")
+FIRST_WORD = re.compile(r"\w+")
 COMMUNE = re.compile(rf"\b(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
 ITSELF = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*,?\s*(?:thành|khác|có))|tỉnh ủy|thành ủy"
@@ -138,34 +140,63 @@ def place_of_key(place_key: str) -> Place | None:
 
 
 @cache
-def name_pattern(names: frozenset[str]) -> re.Pattern[str]:
-    """All names in one alternation, longest first, as whole words."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in ordered)})(?!\w)")
+def names_by_first_word(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The names that begin with a word, the longest first."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(vocabulary.by_name, key=lambda name: (-len(name), name)):
+        by_word[FIRST_WORD.match(name).group()].append(name)  # type: ignore[union-attr]
+    return {word: tuple(names) for word, names in by_word.items()}
+
+
+def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where names of places stand, written as names: with a capital. Of names that overlap, the longer first one."""
+    by_word, reached = names_by_first_word(vocabulary), 0
+    for capital in CAPITALISED.finditer(text):
+        start = capital.start()
+        for name in by_word.get(low[start : capital.end()], ()) if start >= reached else ():
+            end = start + len(name)
+            if low.startswith(name, start) and not low[end : end + 1].isalnum():
+                yield start, end
+                reached = end
+                break
 
 
 def mentions_in(text: str, low: str, vocabulary: Vocabulary, on: date | None, home: Place | None) -> list[Mention]:
     """Every place named in a normal text, in order. A name counts only where it is written as a name."""
     found: list[Mention] = []
-    for match in name_pattern(frozenset(vocabulary.by_name)).finditer(low):
-        start, end = match.span()
-        first = text[start]
+    for start, end in names_in(text, low, vocabulary):
+        name = low[start:end]
         kind_word = KIND_WORD.search(low, max(0, start - 12), start)
         wanted = KINDS[kind_word.group().strip()] if kind_word else None
-        if not first.isupper() or wanted == "commune":
+        if wanted == "commune":
             continue
-        place = choose(vocabulary.by_name[match.group()], wanted, on, home)
-        if place is None and wanted in ("city", "district"):
-            place = within(vocabulary.by_name[match.group()], wanted, home)
+        place = choose(vocabulary.by_name[name], wanted, on, home)
+        if place is None and kind_word and wanted in ("city", "district"):
+            found.append(Mention(kind_word.start(), end, name, "district", None))
         if place:
             begin = kind_word.start() if kind_word else start
             governs = governing(low, begin) and (place.level != "national" or speaks(low, begin, end))
             found.append(Mention(begin, end, place.name_vi, place.level, place, governs))
     for match in COMMUNE.finditer(text):
-        name = match.group().strip()
-        found.append(Mention(match.start(), match.start() + len(name), name, "commune", None))
+        commune = match.group().strip()
+        found.append(Mention(match.start(), match.start() + len(commune), commune, "commune", None))
     found += central_mentions(text, low, vocabulary)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def at_home(mentions: list[Mention], low: str, vocabulary: Vocabulary, home: Place | None) -> list[Mention]:
+    """Districts that several provinces have are those of the province at home; what is none of its own is dropped."""
+    settled: list[Mention] = []
+    for mention in mentions:
+        if mention.place is None and mention.level == "district":
+            kind = PREFIX.match(low, mention.start)
+            place = within(vocabulary.by_name[mention.name], KINDS[kind.group(1)], home) if kind else None
+            if place is None:
+                continue
+            governs = governing(low, mention.start)
+            mention = Mention(mention.start, mention.end, place.name_vi, place.level, place, governs)
+        settled.append(mention)
+    return settled
 
 
 def central_mentions(text: str, low: str, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -175,7 +206,7 @@ def central_mentions(text: str, low: str, vocabulary: Vocabulary) -> Iterator[Me
         start, end = match.span()
         governs = SUBJECT.search(low, max(0, start - 14), start) and not REPORTS.match(low, end)
         yield Mention(start, end, match.group(), "ministry", None, bool(governs))
-    for match in BLOC.finditer(low):
+    for match in BLOC.finditer(low) if "khối" in low else ():
         yield Mention(*match.span(), text[match.start() : match.end()], BLOCS[match.group(1)], None)
     for match in WHOLE_COUNTRY.finditer(low):
         if not AMONG.search(low, max(0, match.start() - 40), match.start()):
@@ -205,12 +236,19 @@ def principal_place(text: str, on: date | None = None) -> Place | None:
     """The place a text mostly speaks of, a province or a district; the country where none stands out."""
     normal = normalise(text)
     vocabulary = default()
-    mentioned = mentions_in(normal.text, normal.low, vocabulary, on or latest_era(normal.low), None)
+    era = on or latest_era(normal.low)
+    return principal_of(mentions_in(normal.text, normal.low, vocabulary, era, None), normal, vocabulary)
+
+
+def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Place | None:
+    """The principal place, given the mentions of a text."""
     head = headline_end(normal.text)
     provinces: Counter[str] = Counter()
     districts: Counter[str] = Counter()
+    in_row = [mention for mention in mentioned if mention.level == "province"]
+    listed = {mention.start for n, mention in enumerate(in_row) if in_a_list(in_row, n, normal.text)}
     for mention in mentioned:
-        if not mention.governs or in_a_list(mention, mentioned, normal.text):
+        if not mention.governs or mention.start in listed:
             continue
         weight = HEADLINE_WEIGHT if mention.start < head else 1
         if mention.place and mention.level == "district":
@@ -254,14 +292,10 @@ def bare_name(mention: Mention) -> str:
     return mention.name[kind.end() :].strip() if kind else mention.name
 
 
-def in_a_list(mention: Mention, mentions: list[Mention], text: str) -> bool:
+def in_a_list(provinces: list[Mention], position: int, text: str) -> bool:
     """ "Hà Nội, TP. Hồ Chí Minh": one of several places named in a row is not the one spoken of."""
-    return any(
-        other is not mention
-        and other.level == mention.level == "province"
-        and (LISTED.fullmatch(text[other.end : mention.start]) or LISTED.fullmatch(text[mention.end : other.start]))
-        for other in mentions
-    )
+    pairs = [provinces[n : n + 2] for n in (position - 1, position) if n >= 0]
+    return any(len(pair) == 2 and LISTED.fullmatch(text[pair[0].end : pair[1].start]) for pair in pairs)
 
 
 def province_of(mention: Mention, vocabulary: Vocabulary) -> Place | None:

@@ -44,6 +44,11 @@ class Quantity:
     bound_start: int = -1  # where its qualifier begins, when it has one
     reach: int = -1  # how far it was read, when further than its end (a fraction and its stated rate)
 
+    @property
+    def opening(self) -> int:
+        """Where the expression begins, its bound included."""
+        return self.bound_start if self.bound_start >= 0 else self.start
+
 
 def number(written: str, *, percent: bool = False) -> float | None:
     """The value of digits with separators, in the Vietnamese dialect unless only the English one fits.
@@ -74,8 +79,11 @@ def grammar(words: dict[str, Any]) -> Grammar:
     scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
     rank_word = any_of(words["ranks"]["words"])
+    # no expression begins with another letter; most positions of a text are passed over at a glance
+    initials = "".join(sorted({word[0] for word in words["ranks"]["cues"]} | set("mtgđxvn")))
     pattern = re.compile(
         rf"""
+        (?<!\w)(?=[\d{initials}])(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
@@ -87,7 +95,7 @@ def grammar(words: dict[str, Any]) -> Grammar:
       | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
       | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
       | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
-      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N}))
+      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N})))
         """,
         re.VERBOSE,
     )

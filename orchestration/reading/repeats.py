@@ -1,6 +1,7 @@
 """The same figure told again in one document."""
 
 from dataclasses import replace
+from math import ceil, floor
 
 from orchestration.reading.statement import Statement
 
@@ -17,12 +18,10 @@ def mark_repeats(statements: list[Statement], head_end: int) -> list[Statement]:
         told = figure(statement)
         if told not in kept or fullness(statement, head_end) > fullness(kept[told], head_end):
             kept[told] = statement
-    exact = [s for s in statements if s.value != int(s.value)]
+    exact = {near for s in statements if s.value != int(s.value) for near in rounded(s)}
     return [
-        replace(statement, is_repeat=True)
-        if rounds(statement, exact, head_end) or repeats(statement, kept[figure(statement)], head_end)
-        else statement
-        for statement in statements
+        replace(s, is_repeat=True) if repeats(s, kept[figure(s)], head_end) or announces(s, exact, head_end) else s
+        for s in statements
     ]
 
 
@@ -38,7 +37,7 @@ def fullness(statement: Statement, head_end: int) -> int:
 
 
 def repeats(statement: Statement, kept: Statement, head_end: int) -> bool:
-    """Told of another time, as another kind or of another part a figure is none; a headline may be short of its time."""
+    """Told of another time, as another kind or of another part a figure is no repeat; a headline may leave that out."""
     if statement is kept:
         return False
     untimed = fullness(statement, head_end) < 2 and None in (statement.period_end, kept.period_end)
@@ -47,13 +46,12 @@ def repeats(statement: Statement, kept: Statement, head_end: int) -> bool:
     return same_time and same_part and (statement.kind, statement.qualifier) == (kept.kind, kept.qualifier)
 
 
-def rounds(statement: Statement, exact: list[Statement], head_end: int) -> bool:
-    """ "Trên 88% người dân hài lòng" over a text that says 88,29%."""
-    if fullness(statement, head_end) == 2 or statement.value != int(statement.value):
-        return False
-    return any(
-        other.unit == statement.unit
-        and other.indicator_code == statement.indicator_code is not None
-        and 0 < abs(other.value - statement.value) < 1
-        for other in exact
-    )
+def rounded(statement: Statement) -> list[tuple[object, ...]]:
+    """How a headline may tell an exact figure: "Trên 88% người dân hài lòng" over a text that says 88,29%."""
+    code, unit, value = statement.indicator_code, statement.unit, statement.value
+    return [(code, unit, floor(value)), (code, unit, ceil(value))] if code else []
+
+
+def announces(statement: Statement, exact: set[tuple[object, ...]], head_end: int) -> bool:
+    told = (statement.indicator_code, statement.unit, statement.value)
+    return fullness(statement, head_end) < 2 and told in exact

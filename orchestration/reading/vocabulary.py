@@ -48,12 +48,20 @@ class Indicator:
     phrasings: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MaskRule:
+    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`, if any."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Everything the reader knows; compared by identity, since it is large and never changes."""
 
     words: dict[str, Any]
-    masks: tuple[tuple[str, re.Pattern[str]], ...]
+    masks: tuple[MaskRule, ...]
     places: tuple[Place, ...]
     by_key: dict[str, Place]
     by_name: dict[str, tuple[Place, ...]]
@@ -72,7 +80,9 @@ def load(words: Path, places: Path, indicators: Path) -> Vocabulary:
     units = tuple(read_place(row) for row in read_csv(places))
     return Vocabulary(
         words=table,
-        masks=tuple((name, re.compile(pattern)) for name, pattern in table["masks"].items()),
+        masks=tuple(
+            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ()))) for rule in table["masks"].values()
+        ),
         places=units,
         by_key={place.place_key: place for place in units},
         by_name=index(units, lambda name: name),
@@ -80,6 +90,10 @@ def load(words: Path, places: Path, indicators: Path) -> Vocabulary:
         indicators=tuple(read_indicator(row) for row in read_csv(indicators)),
         catalogue=tomllib.loads(CATALOGUE.read_text("utf-8")),
     )
+
+
+def read_mask(rule: dict[str, Any]) -> MaskRule:
+    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ())))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
