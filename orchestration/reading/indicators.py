@@ -31,6 +31,7 @@ OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
 HEAD_ONLY = 0.6
 NOT_ABOUT = 0.4
+ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
 NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 # words that stand between a number and what it counts
@@ -139,7 +140,7 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
         return 0.0
     letters = min(max(phrase.letters, SHORTEST), LONGEST)
     apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
-    score: float = letters**0.75 * standing(phrase, quantity, scope, stance)
+    score: float = letters**0.75 * standing(phrase, quantity, low, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
     return score - (FAR_IN_A_LIST if stance.listed else FAR) * apart + (BAND_BONUS if is_band else 0.0)
@@ -193,7 +194,7 @@ def covers_head_only(phrase: Phrase, quantity: Quantity, scope: Scope, stance: S
     return not led or behind[at].text == "được"
 
 
-def standing(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance) -> float:
+def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance) -> float:
     """How much words at [start, end) belong to the number: its own, or those of another number or clause."""
     start, end = phrase.start, phrase.end
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER
@@ -205,6 +206,8 @@ def standing(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance) -
     if 0 <= stance.opening - end <= 1:
         return nearness * ON_ITS_SIDE * COUNTED
     leads, follows = end <= quantity.start, start >= quantity.end
+    if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
+        nearness *= ACROSS_A_COMMA
     # "quá hạn so với quy định 267 hồ sơ.": where the thing ends the clause, what became of it was told before
     either = quantity.unit == "count" and stance.closed
     if leads if stance.leads else follows:

@@ -72,10 +72,10 @@ class Vocabulary:
 
 @cache
 def default() -> Vocabulary:
-    return load(WORDS, PLACES, INDICATORS)
+    return load(WORDS, CATALOGUE, PLACES, INDICATORS)
 
 
-def load(words: Path, places: Path, indicators: Path) -> Vocabulary:
+def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabulary:
     table = tomllib.loads(words.read_text("utf-8"))
     units = tuple(read_place(row) for row in read_csv(places))
     return Vocabulary(
@@ -88,7 +88,7 @@ def load(words: Path, places: Path, indicators: Path) -> Vocabulary:
         by_name=index(units, lambda name: name),
         by_plain_name=index(units, unaccented),
         indicators=tuple(read_indicator(row) for row in read_csv(indicators)),
-        catalogue=tomllib.loads(CATALOGUE.read_text("utf-8")),
+        catalogue=tomllib.loads(catalogue.read_text("utf-8")),
     )
 
 
