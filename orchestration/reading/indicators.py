@@ -22,6 +22,7 @@ UNITS = {
 ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
+WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
     r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
@@ -33,6 +34,7 @@ HEAD_ONLY = 0.6
 NOT_ABOUT = 0.4
 ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
+BEST_STANDING = ON_ITS_SIDE * COUNTED + BAND_BONUS
 NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 # words that stand between a number and what it counts
 FILLERS = frozenset(
@@ -88,6 +90,8 @@ def best_match(
     for phrase in found.by_unit.get(quantity.unit, ()):
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
             continue
+        if weight(phrase) * BEST_STANDING < enough:
+            continue  # too few words, however they stand
         score = fit(phrase, quantity, low, scope, stance, found)
         if score >= enough and (best is None or score > best.score):
             best = Match(phrase.told.indicator, score, phrase.start, phrase.end)
@@ -138,12 +142,16 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
         return 0.0
     if told.things and not counts(told, stance, phrase, scope, found, quantity):
         return 0.0
-    letters = min(max(phrase.letters, SHORTEST), LONGEST)
     apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
-    score: float = letters**0.75 * standing(phrase, quantity, low, scope, stance)
+    score = weight(phrase) * standing(phrase, quantity, low, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
     return score - (FAR_IN_A_LIST if stance.listed else FAR) * apart + (BAND_BONUS if is_band else 0.0)
+
+
+def weight(phrase: Phrase) -> float:
+    """How much was written of an indicator's words; beyond a point, more of them tell no more."""
+    return WEIGHTS[min(max(phrase.letters, SHORTEST), LONGEST)]
 
 
 def stands(words: frozenset[str], found: Found, scope: Scope) -> bool:

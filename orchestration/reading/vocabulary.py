@@ -21,6 +21,7 @@ INDICATORS = SEEDS / "indicators.csv"
 COUNTRY = "VN"
 ERA_BEGINS = date(2025, 7, 1)
 GAP = "…"
+ANY_SENTENCE = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class MaskRule:
-    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`, if any."""
+    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`."""
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
@@ -81,7 +82,8 @@ def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabu
     return Vocabulary(
         words=table,
         masks=tuple(
-            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ()))) for rule in table["masks"].values()
+            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
+            for rule in table["masks"].values()
         ),
         places=units,
         by_key={place.place_key: place for place in units},
@@ -93,7 +95,7 @@ def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabu
 
 
 def read_mask(rule: dict[str, Any]) -> MaskRule:
-    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ())))
+    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

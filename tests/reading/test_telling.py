@@ -118,7 +118,7 @@ def test_words_of_an_indicator_around_another_figure_make_none(text: str) -> Non
 
 
 def test_the_tier_decides_between_indicators_of_tiers() -> None:
-    text = "Đến năm 2025, 90% hồ sơ công việc tại cấp tỉnh, 80% tại cấp huyện và 60% tại cấp xã xử lý trên môi trường mạng."
+    text = "Đến năm 2025, 90% hồ sơ công việc tại cấp tỉnh, 80% tại cấp huyện và 60% tại cấp xã xử lý trên mạng."
     codes = [s.indicator_code for s in read(text, place_key="22-2004")]
     tiers = ("province", "district", "commune")
     assert codes == [f"{tier}_case_files_online_rate" for tier in tiers]
