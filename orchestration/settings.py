@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     raw        THUOCDO_RAW        what the world said, as received (default: raw)
     warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
     home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
+    fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
     """
 
     model_config = SettingsConfigDict(env_prefix="THUOCDO_", frozen=True, env_ignore_empty=True)
@@ -23,6 +24,7 @@ class Settings(BaseSettings):
     raw: Path = ROOT / "raw"
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
+    fetch_private: bool = False
 
     @field_validator("raw", "warehouse", "home")
     @classmethod
@@ -42,6 +44,10 @@ class Settings(BaseSettings):
     @cached_property
     def quarantine(self) -> Path:
         return self.home / "quarantine"
+
+    @cached_property
+    def fetching(self) -> Path:
+        return self.home / "fetching"
 
     @cached_property
     def dagster_home(self) -> Path:

@@ -147,7 +147,8 @@ def input_key(file: RawFile, original: RawFile | None, notes: dict[str, "Note"],
     return short_id(
         file.sha256,
         note,
-        source.model_dump_json(),
+        # when and whence a source is fetched says nothing of how its files are read
+        source.model_dump_json(exclude={"fetch"}),
         original.path if original else None,
         file.problem,
         landing_version(),

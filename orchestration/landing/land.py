@@ -47,6 +47,8 @@ def land(file: RawFile, note: Sidecar, source: Source) -> Landed:
     """The rows of one readable raw file. Raises Refused when it cannot be read."""
     if file.problem:
         raise Refused(file.problem.code, file.problem.text)
+    if note.sha256 and note.sha256 != file.sha256:
+        raise Refused("altered", "Tệp không còn đúng như lúc chụp (khác mã SHA-256 ghi trong tệp mô tả).")
     match file.room:
         case "articles":
             return land_article(file, note, source)

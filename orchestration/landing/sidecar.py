@@ -24,6 +24,11 @@ class Sidecar(BaseModel):
     licence: str | None = None
     place: str | None = None
     note: str | None = None
+    # what a fetched file adds: the address that answered after redirects, and how it answered
+    address: str | None = None
+    status: int | None = None
+    headers: dict[str, str] = {}
+    sha256: str | None = None
 
     @field_validator("captured_at", mode="before")
     @classmethod
