@@ -75,7 +75,7 @@ async def ask(url: httpx.URL, address: IPAddress, headers: dict[str, str], limit
             body = Body(response.headers.get("content-encoding", "").strip().lower(), limits.bytes)
             async for chunk in response.aiter_raw():
                 body.feed(chunk)
-            content = body.whole() if response.status_code not in (204, 304) else b""
+            content = body.whole() if response.status_code == 200 else b""
             return Answer(str(url), response.status_code, dict(response.headers), content)
         finally:
             await response.aclose()
