@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +17,8 @@ class Settings(BaseSettings):
     warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
     home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
     fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
+    person_key     THUOCDO_PERSON_KEY     the secret that identity numbers of case files are hashed with (default: none,
+                                          they are dropped)
     """
 
     model_config = SettingsConfigDict(env_prefix="THUOCDO_", frozen=True, env_ignore_empty=True)
@@ -25,6 +27,7 @@ class Settings(BaseSettings):
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
     fetch_private: bool = False
+    person_key: SecretStr | None = None
 
     @field_validator("raw", "warehouse", "home")
     @classmethod

@@ -8,13 +8,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
 from orchestration.landing import store
 from orchestration.landing.decode import decode
+from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
 from orchestration.landing.land import Landed, land, land_duplicate
+from orchestration.landing.people import key_mark, may_be_copied
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
@@ -35,6 +38,7 @@ class Accounts:
     quarantine: Path
     files: list[Row] = field(default_factory=list)
     waiting: dict[str, list[Row]] = field(default_factory=dict)
+    streams: list[tuple[str, pl.LazyFrame]] = field(default_factory=list)
     refused: dict[str, Reason] = field(default_factory=dict)
 
     def record(self, file: RawFile, outcome: str, key: str, **more: Any) -> None:
@@ -47,9 +51,9 @@ class Accounts:
             | more
         )
 
-    def refuse(self, file: RawFile, reason: Reason, key: str) -> None:
+    def refuse(self, file: RawFile, reason: Reason, key: str, *, source: Source = UNDECLARED) -> None:
         self.refused[file.path] = reason
-        copy = set_aside(file, self.quarantine)
+        copy = set_aside(file, self.quarantine) if may_be_copied(file, source) else None
         self.record(
             file,
             "quarantined",
@@ -63,6 +67,7 @@ class Accounts:
         self.waiting.setdefault("document", []).append(landed.document)
         for table, rows in landed.rows.items():
             self.waiting.setdefault(table, []).extend(rows)
+        self.streams.extend(landed.bulk.items())
         self.record(
             file,
             outcome,
@@ -77,6 +82,10 @@ class Accounts:
         for table, rows in self.waiting.items():
             store.insert(con, table, rows)
         self.waiting.clear()
+        for table, stream in self.streams:
+            for frame in batches(stream):
+                store.insert_frame(con, table, frame)
+        self.streams.clear()
 
 
 @cache
@@ -151,6 +160,7 @@ def input_key(file: RawFile, original: RawFile | None, notes: dict[str, "Note"],
         source.model_dump_json(exclude={"fetch"}),
         original.path if original else None,
         file.problem,
+        key_mark() if source.shape == "dossiers" else "",
         landing_version(),
     )
 
@@ -166,7 +176,7 @@ def take(
     note = notes.get(file.path, Note())
     source = registry.source_of(file.path)
     if original and original.path in accounts.refused:
-        accounts.refuse(file, accounts.refused[original.path], key)
+        accounts.refuse(file, accounts.refused[original.path], key, source=source)
         return
     try:
         if original:
@@ -175,11 +185,12 @@ def take(
             accounts.load(file, landed, "duplicate", key, warning)
             accounts.files[-1]["duplicate_of"] = original.path
         else:
-            accounts.load(file, land(file, note.sidecar, source), "loaded", key, note.warning)
+            landed = land(file, note.sidecar, source)
+            accounts.load(file, landed, "loaded", key, note.warning or landed.warning)
     except Refused as refused:
-        accounts.refuse(file, refused.reason, key)
+        accounts.refuse(file, refused.reason, key, source=source)
     except OSError as error:
-        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key)
+        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key, source=source)
 
 
 def keep(row: Row, accounts: Accounts) -> None:

@@ -22,7 +22,7 @@ class Source(BaseModel):
     kind: Literal["articles", "portal", "figures", "unknown"] = "unknown"
     name: str
     publisher: str | None = None
-    shape: Literal["widget"] | None = None
+    shape: Literal["widget", "dossiers"] | None = None
     url: str | None = None
     licence: str | None = None
     official: bool = False
@@ -31,6 +31,8 @@ class Source(BaseModel):
     rhythm_days: int | None = None
     to_date_means: Literal["ytd", "month"] = "ytd"
     rate_basis: Literal["resolved", "to_process", "due", "received", "unknown"] = "resolved"
+    late_by: Literal["result", "handover"] = "result"
+    pauses: Literal["in_due", "extend_due"] = "in_due"
     fetch: Fetch | None = None
 
     @model_validator(mode="after")
