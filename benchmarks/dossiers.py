@@ -27,11 +27,11 @@ STATUSES = ["Đã trả kết quả", "Đang xử lý", "Tạm dừng chờ bổ
 
 
 def generate(rows: int, agencies: int = 2, fields: int = 2, days: int = 178, seed: int = 1) -> pl.DataFrame:
-    """`rows` dossiers received over `days` days: some late, renewed, paused, returned, without appointment, told twice."""
+    """Dossiers received over `days` days: some late, renewed, paused, returned, without appointment or told twice."""
     dice = np.random.default_rng(seed)
     received = dice.integers(0, days * 24 * 60, rows)
     promised = dice.choice([1, 3, 5, 10, 15, 30], rows)
-    taken = np.maximum(0, promised + dice.integers(-12, 8, rows))
+    taken = np.maximum(0, promised + dice.integers(-14, 3, rows))
     agency, serial = dice.integers(1, agencies + 1, rows), np.arange(rows)
     frame = pl.DataFrame(
         {

@@ -1,11 +1,12 @@
 """An export of case files → its document, its months as captures, its dossiers as a stream of any length."""
 
 import codecs
+import csv
 import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TextIO
 
 import polars as pl
 
@@ -67,7 +68,7 @@ def read_dossiers(
         months = dossiers.month_results(counted.lazy(), rules)
     except MissingColumns as missing:
         raise Refused("columns_missing", f"Không thấy cột: {', '.join(missing.names)}.") from None
-    except (pl.exceptions.PolarsError, UnicodeDecodeError):
+    except (pl.exceptions.PolarsError, csv.Error, UnicodeDecodeError):
         # what polars says quotes the cells it stumbled over
         raise Refused("not_a_table", "Không đọc được tệp như một bảng CSV (UTF-8) hoặc Parquet đều cột.") from None
     if file.sha256 != sha256_of(file.full_path):
@@ -75,6 +76,8 @@ def read_dossiers(
     counts = told.row(0, named=True)
     if not counts["rows"]:
         raise Refused("no_rows", "Bảng chỉ có dòng tiêu đề, không có hồ sơ nào.")
+    if counts["undated"] == counts["rows"]:
+        raise Refused("undated", "Không đọc được ngày tiếp nhận của hồ sơ nào.")
     captures = capture_rows(months, file, source, document_id, as_of)
     return captures, dossier_rows(followed, document_id), counts["rows"], noted(counts)
 
@@ -88,6 +91,7 @@ def open_export(file: RawFile) -> pl.LazyFrame:
         return pl.scan_parquet(file.full_path, glob=False)
     source, head = csv_of(file.full_path)
     separator, skipped = layout_of(head)
+    require_even(source, separator, skipped)
     return pl.scan_csv(
         source,
         separator=separator,
@@ -123,6 +127,24 @@ def layout_of(head: str) -> tuple[str, int]:
     if best is None or read[best] < FEWEST_COLUMNS:
         raise Refused("no_header", "Không thấy dòng tiêu đề của bản kê hồ sơ (Ngày tiếp nhận, Ngày hẹn trả …).")
     return best
+
+
+def require_even(source: Path | io.BytesIO, separator: str, skipped: int) -> None:
+    """Raises Refused at a line with more or fewer cells than the header: there a name may stand under any heading.
+
+    polars looks only at the columns that are asked for, and would not notice.
+    """
+    lines: TextIO
+    with source.open("rb") if isinstance(source, Path) else io.BytesIO(source.getvalue()) as stream:
+        lines = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+        for _ in range(skipped):
+            lines.readline()
+        table = csv.reader(lines, delimiter=separator)
+        width = len(next(table))
+        for cells in table:
+            if cells and len(cells) != width:
+                said = f"Dòng {table.line_num + skipped} có {len(cells)} ô, dòng tiêu đề có {width}."
+                raise Refused("uneven", f"{said} Tên hay địa chỉ có thể đã lệch sang cột khác nên không đọc tệp này.")
 
 
 def tally(followed: pl.LazyFrame) -> pl.LazyFrame:

@@ -396,8 +396,6 @@ def month_results(counted: pl.LazyFrame, rules: Rules) -> pl.DataFrame:
         .agg(pl.col(name).sum() for name in names)
         .collect(engine="streaming")
     )
-    if events.is_empty():
-        return events.with_columns(pl.lit(None, dtype=pl.Date).alias("month"))
     months = (
         events.group_by(*UNIT)
         .agg(pl.int_ranges(pl.col("month").min(), last + 1, dtype=pl.Int32).alias("month"))
