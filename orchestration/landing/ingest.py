@@ -119,7 +119,9 @@ def bring_in_line(
     store.replace_all(con, "source", [source_row(source) for source in (UNDECLARED, *registry.sources)])
 
     data = [file for file in files if file.room not in ("registry", "sidecar")]
-    planned = [(file, original, input_key(file, original, notes, registry)) for file, original in originals_of(data)]
+    planned = [
+        (file, original, input_key(file, original, notes, registry)) for file, original in originals_of(data, registry)
+    ]
     fresh = [plan for plan in planned if (known.get(plan[0].path) or {}).get("input_key") != plan[2]]
     fresh_paths = {file.path for file, _, _ in fresh}
     kept = [known[file.path] for file, _, _ in planned if file.path not in fresh_paths]
@@ -139,12 +141,13 @@ def bring_in_line(
     return accounts.files
 
 
-def originals_of(files: list[RawFile]) -> list[tuple[RawFile, RawFile | None]]:
-    """Each file with the earlier one it repeats byte for byte, if any. Rooms read the same bytes differently."""
-    first: dict[tuple[str, str], RawFile] = {}
+def originals_of(files: list[RawFile], registry: Registry) -> list[tuple[RawFile, RawFile | None]]:
+    """Each file with the earlier one it repeats byte for byte, if any. Rooms and shapes read bytes differently."""
+    first: dict[tuple[str, str | None, str], RawFile] = {}
     pairs: list[tuple[RawFile, RawFile | None]] = []
     for file in files:
-        original = first.setdefault((file.room, file.sha256), file) if file.sha256 else file
+        shape = registry.source_of(file.path).shape
+        original = first.setdefault((file.room, shape, file.sha256), file) if file.sha256 else file
         pairs.append((file, None if original is file else original))
     return pairs
 

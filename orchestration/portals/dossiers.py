@@ -36,6 +36,12 @@ MOMENT_FORMATS = (
 DAY_FORMATS = ("%d-%m-%Y", "%Y-%m-%d")
 MOMENT = pl.Datetime("us")
 YEARS = range(2010, 2041)
+OUTCOME = pl.Enum(
+    [
+        *("early", "on_day", "late", "no_due", "returned", "ended_undated", "undated"),
+        *("pending_in_time", "pending_overdue", "pending_no_due", "paused"),
+    ]
+)
 # a phone or identity number, or an address of e-mail, has no place in the name of an agency or a field
 PERSONAL = re.compile(r"(?:\d[ .-]?){9,}|@")
 SAFE_CODE = r"^[A-Za-z0-9][A-Za-z0-9./_-]{2,39}$"
@@ -125,23 +131,24 @@ def known_columns(export: pl.LazyFrame, person_key: bytes | None) -> pl.LazyFram
     """The export cut down to the columns that may be read, under our names and of our types; `row` counts from 0.
 
     Everything personal ends here: it is not selected, or (an identity number, when there is a key) hashed with it.
+    Names of agencies and fields are as written: `named` is for when they are few.
     """
     found = columns_of(export.collect_schema().names())
     require(found)
     types = export.collect_schema()
     texts = {column: as_text(source, types[source]) for column, source in found.items() if column not in TIME_COLUMNS}
     nothing = pl.lit(None, dtype=pl.String)
-    agency = texts.get("agency", nothing)
-    field = texts.get("field", nothing)
+    code = texts.get("code", nothing)
     applicant = texts.get("applicant", nothing) if person_key else nothing
     key = person_key or b""
     return export.select(
         *(as_moment(column, found.get(column), types) for column in TIME_COLUMNS),
         *(unreadable(column, found.get(column), types) for column in TIME_COLUMNS),
-        code_of(texts.get("code", nothing)).alias("code"),
+        code_of(code).alias("code"),
+        code.str.to_uppercase().hash().alias("code_hash"),
         matching(texts.get("procedure_code", nothing), PROCEDURE).alias("procedure_code"),
-        by_value(field, impersonal).alias("field"),
-        by_value(agency, impersonal).alias("agency"),
+        texts.get("field", nothing).alias("field"),
+        texts.get("agency", nothing).alias("agency"),
         by_value(texts.get("channel", nothing), channel_of).alias("channel"),
         by_value(texts.get("status", nothing), status_of).alias("status"),
         texts.get("paused_days", nothing).cast(pl.Int32, strict=False).clip(0, 3650).alias("paused_days"),
@@ -192,6 +199,11 @@ def by_value(text: pl.Expr, meaning: Callable[[str], str | None]) -> pl.Expr:
         return values.replace_strict(old, new, default=None, return_dtype=pl.String)
 
     return text.map_batches(batch, return_dtype=pl.String, is_elementwise=True)
+
+
+def named() -> list[pl.Expr]:
+    """Agency and field by name, composed, and null where the cell holds a phone number or the like."""
+    return [by_value(pl.col(name), impersonal).alias(name) for name in UNIT]
 
 
 def impersonal(value: str) -> str | None:
@@ -262,28 +274,28 @@ def followed(dossiers: pl.LazyFrame, rules: Rules) -> pl.LazyFrame:
         )
         .with_columns(
             pl.when(pl.col("received_at").is_null())
-            .then(pl.lit("undated"))
+            .then(is_a("undated"))
             .when((pl.col("status") == "returned") & pl.col("ended_at").is_not_null())
-            .then(pl.lit("returned"))
+            .then(is_a("returned"))
             .when(pl.col("finished_at").is_not_null() & pl.col("due_at").is_null())
-            .then(pl.lit("no_due"))
+            .then(is_a("no_due"))
             .when(pl.col("finished_at").is_not_null() & by_the_minute)
-            .then(pl.when(pl.col("finished_at") > pl.col("due_at")).then(pl.lit("late")).otherwise(pl.lit("on_day")))
+            .then(pl.when(pl.col("finished_at") > pl.col("due_at")).then(is_a("late")).otherwise(is_a("on_day")))
             .when(finished_on < due_on)
-            .then(pl.lit("early"))
+            .then(is_a("early"))
             .when(finished_on == due_on)
-            .then(pl.lit("on_day"))
+            .then(is_a("on_day"))
             .when(finished_on > due_on)
-            .then(pl.lit("late"))
+            .then(is_a("late"))
             .when((pl.col("status") == "returned") | has_left)
-            .then(pl.lit("ended_undated"))
+            .then(is_a("ended_undated"))
             .when(pl.col("status") == "paused")
-            .then(pl.lit("paused"))
+            .then(is_a("paused"))
             .when(pl.col("due_at").is_null())
-            .then(pl.lit("pending_no_due"))
+            .then(is_a("pending_no_due"))
             .when(due_on < as_of)
-            .then(pl.lit("pending_overdue"))
-            .otherwise(pl.lit("pending_in_time"))
+            .then(is_a("pending_overdue"))
+            .otherwise(is_a("pending_in_time"))
             .alias("outcome"),
         )
         .with_columns(
@@ -296,6 +308,10 @@ def followed(dossiers: pl.LazyFrame, rules: Rules) -> pl.LazyFrame:
     )
 
 
+def is_a(outcome: str) -> pl.Expr:
+    return pl.lit(outcome, dtype=OUTCOME)
+
+
 def until_as_of(name: str, rules: Rules) -> pl.Expr:
     """A day after that of the export cannot have been seen in it: it is no date."""
     return pl.when(pl.col(name).dt.date() <= rules.as_of).then(pl.col(name)).alias(name)
@@ -306,12 +322,13 @@ def repeated_rows(dossiers: pl.LazyFrame) -> pl.Series:
 
     Codes are compared by hash first, eight bytes a dossier; only those that occur twice are looked at whole.
     """
-    hashes = dossiers.select(pl.col("code").drop_nulls().hash()).collect(engine="streaming").to_series().sort()
+    hashes = dossiers.select("code_hash").collect(engine="streaming").to_series().sort()
     twice = hashes.filter(hashes == hashes.shift()).unique()
     if twice.is_empty():
         return pl.Series("row", [], dtype=pl.UInt32)
     told_again = (
-        dossiers.filter(pl.col("code").hash().is_in(twice.implode()))
+        dossiers.filter(pl.col("code_hash").is_in(twice.implode()))
+        .filter(pl.col("code").is_not_null())
         .select("row", "code", pl.max_horizontal("result_at", "handed_over_at").alias("ended"))
         .collect(engine="streaming")
         .sort("code", "ended", "row", nulls_last=False)
@@ -357,6 +374,7 @@ def cube(followed_dossiers: pl.LazyFrame, rules: Rules) -> pl.LazyFrame:
         )
         .group_by("agency", "field", "received", "ended", "overdue", "no_due", "outcome")
         .agg(pl.len().cast(pl.Int64).alias("n"))
+        .with_columns(named())
     )
 
 

@@ -40,7 +40,7 @@ def export(*rows: dict[str, str | None]) -> pl.LazyFrame:
 def followed(source: pl.LazyFrame, rules: Rules = RULES, key: bytes | None = None) -> pl.DataFrame:
     known = dossiers.known_columns(source, key)
     marked = dossiers.followed(known, rules).with_columns(dossiers.is_repeat(dossiers.repeated_rows(known)))
-    return marked.collect()
+    return marked.with_columns(dossiers.named()).collect()
 
 
 def months(source: pl.LazyFrame, rules: Rules = RULES) -> dict[tuple[str, str, date], dict[str, int]]:
