@@ -82,7 +82,7 @@ def land_duplicate(file: RawFile, note: Sidecar, source: Source, original: RawFi
 def land_article(file: RawFile, note: Sidecar, source: Source) -> Landed:
     suffix = require_format(file, ARTICLE_FORMATS)
     if suffix in (".html", ".htm"):
-        html = decode(file.read(), html=True)
+        html = decode(file.read(), html=True, told=note.charset)
         shown = page.read_page(html)
         text, title, published_on = shown.text, shown.title, shown.published_on
         text = with_widget_of(html, text)
@@ -106,7 +106,7 @@ def land_article(file: RawFile, note: Sidecar, source: Source) -> Landed:
 
 def land_capture(file: RawFile, note: Sidecar, source: Source) -> Landed:
     require_format(file, PORTAL_FORMATS)
-    html = decode(file.read(), html=True)
+    html = decode(file.read(), html=True, told=note.charset)
     text = page.visible_text(html)
     widgets = read_widgets(text, to_date_means=source.to_date_means)
     if not widgets:
