@@ -27,6 +27,7 @@ DESCRIPTIONS = {
     "document": "Every readable file as a document: title, date and place, each with how it was found, and its text.",
     "statement": "Every quantity read in a document, with the characters it stands at.",
     "tthc_capture": "Administrative-procedure results read from portal captures and published tables, as printed.",
+    "dossier": "Exported case files, a row a dossier: how each one went, and nothing of who applied.",
     "index_rank": "Published scores and ranks of provinces in national indices, a row a table line.",
     "national_target": "Published national targets, a row a table line.",
     "published_value": "Other published indicator values, a row a filled table cell.",

@@ -8,13 +8,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
 from orchestration.landing import store
 from orchestration.landing.decode import decode
+from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
 from orchestration.landing.land import Landed, land, land_duplicate
+from orchestration.landing.people import key_mark, may_be_copied
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.second_reader import SecondReader, with_second
@@ -36,6 +39,7 @@ class Accounts:
     quarantine: Path
     files: list[Row] = field(default_factory=list)
     waiting: dict[str, list[Row]] = field(default_factory=dict)
+    streams: list[tuple[str, pl.LazyFrame]] = field(default_factory=list)
     refused: dict[str, Reason] = field(default_factory=dict)
 
     def record(self, file: RawFile, outcome: str, key: str, **more: Any) -> None:
@@ -48,9 +52,9 @@ class Accounts:
             | more
         )
 
-    def refuse(self, file: RawFile, reason: Reason, key: str) -> None:
+    def refuse(self, file: RawFile, reason: Reason, key: str, *, source: Source = UNDECLARED) -> None:
         self.refused[file.path] = reason
-        copy = set_aside(file, self.quarantine)
+        copy = set_aside(file, self.quarantine) if may_be_copied(file, source) else None
         self.record(
             file,
             "quarantined",
@@ -64,6 +68,7 @@ class Accounts:
         self.waiting.setdefault("document", []).append(landed.document)
         for table, rows in landed.rows.items():
             self.waiting.setdefault(table, []).extend(rows)
+        self.streams.extend(landed.bulk.items())
         self.record(
             file,
             outcome,
@@ -78,6 +83,10 @@ class Accounts:
         for table, rows in self.waiting.items():
             store.insert(con, table, rows)
         self.waiting.clear()
+        for table, stream in self.streams:
+            for frame in batches(stream):
+                store.insert_frame(con, table, frame)
+        self.streams.clear()
 
 
 @cache
@@ -124,7 +133,8 @@ def bring_in_line(
 
     data = [file for file in files if file.room not in ("registry", "sidecar")]
     planned = [
-        (file, original, input_key(file, original, notes, registry, second)) for file, original in originals_of(data)
+        (file, original, input_key(file, original, notes, registry, second))
+        for file, original in originals_of(data, registry)
     ]
     fresh = [plan for plan in planned if (known.get(plan[0].path) or {}).get("input_key") != plan[2]]
     fresh_paths = {file.path for file, _, _ in fresh}
@@ -145,12 +155,13 @@ def bring_in_line(
     return accounts.files
 
 
-def originals_of(files: list[RawFile]) -> list[tuple[RawFile, RawFile | None]]:
-    """Each file with the earlier one it repeats byte for byte, if any. Rooms read the same bytes differently."""
-    first: dict[tuple[str, str], RawFile] = {}
+def originals_of(files: list[RawFile], registry: Registry) -> list[tuple[RawFile, RawFile | None]]:
+    """Each file with the earlier one it repeats byte for byte, if any. Rooms and shapes read bytes differently."""
+    first: dict[tuple[str, str | None, str], RawFile] = {}
     pairs: list[tuple[RawFile, RawFile | None]] = []
     for file in files:
-        original = first.setdefault((file.room, file.sha256), file) if file.sha256 else file
+        shape = registry.source_of(file.path).shape
+        original = first.setdefault((file.room, shape, file.sha256), file) if file.sha256 else file
         pairs.append((file, None if original is file else original))
     return pairs
 
@@ -164,9 +175,11 @@ def input_key(
     return short_id(
         file.sha256,
         note,
-        source.model_dump_json(),
+        # when and whence a source is fetched says nothing of how its files are read
+        source.model_dump_json(exclude={"fetch"}),
         original.path if original else None,
         file.problem,
+        key_mark() if source.shape == "dossiers" else "",
         landing_version(),
         second,
     )
@@ -184,7 +197,7 @@ def take(
     note = notes.get(file.path, Note())
     source = registry.source_of(file.path)
     if original and original.path in accounts.refused:
-        accounts.refuse(file, accounts.refused[original.path], key)
+        accounts.refuse(file, accounts.refused[original.path], key, source=source)
         return
     try:
         if original:
@@ -193,11 +206,12 @@ def take(
             accounts.load(file, landed, "duplicate", key, warning)
             accounts.files[-1]["duplicate_of"] = original.path
         else:
-            accounts.load(file, land(file, note.sidecar, source, with_second(second)), "loaded", key, note.warning)
+            landed = land(file, note.sidecar, source, with_second(second))
+            accounts.load(file, landed, "loaded", key, note.warning or landed.warning)
     except Refused as refused:
-        accounts.refuse(file, refused.reason, key)
+        accounts.refuse(file, refused.reason, key, source=source)
     except OSError as error:
-        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key)
+        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key, source=source)
 
 
 def keep(row: Row, accounts: Accounts) -> None:
