@@ -9,13 +9,13 @@ import duckdb
 
 from orchestration.landing.people import key_mark
 from orchestration.landing.scan import RawFile
-from orchestration.settings import ROOT
+from orchestration.settings import ROOT, Settings
 
 CODE = ("orchestration", "dbt_project")
 NOT_CODE = {"target", "logs", "__pycache__"}
 
 
-def fingerprint(files: Iterable[RawFile]) -> str:
+def fingerprint(files: Iterable[RawFile], settings: Settings) -> str:
     """Hash over every raw file's path and bytes, the code and models that read them, the engine's version and key."""
     digest = hashlib.sha256()
     for file in files:
@@ -23,6 +23,7 @@ def fingerprint(files: Iterable[RawFile]) -> str:
     digest.update(hash_of_files(ROOT, code_files()).encode())
     digest.update(duckdb.__version__.encode())
     digest.update(key_mark().encode())
+    digest.update(f"{settings.reader_url}\0{settings.reader_model}".encode())
     return digest.hexdigest()
 
 

@@ -19,6 +19,11 @@ class Settings(BaseSettings):
     fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
     person_key     THUOCDO_PERSON_KEY     the secret that identity numbers of case files are hashed with (default: none,
                                           they are dropped)
+
+    An optional second reader of articles, off while it has no address (docs/reading.md):
+    reader_url    THUOCDO_READER_URL    base of an OpenAI-compatible endpoint, such as http://127.0.0.1:8000/v1
+    reader_model  THUOCDO_READER_MODEL  the model to ask for
+    reader_key    THUOCDO_READER_KEY    its key, if it wants one
     """
 
     model_config = SettingsConfigDict(env_prefix="THUOCDO_", frozen=True, env_ignore_empty=True)
@@ -28,6 +33,9 @@ class Settings(BaseSettings):
     home: Path = ROOT / ".thuocdo"
     fetch_private: bool = False
     person_key: SecretStr | None = None
+    reader_url: str | None = None
+    reader_model: str = "default"
+    reader_key: SecretStr | None = None
 
     @field_validator("raw", "warehouse", "home")
     @classmethod

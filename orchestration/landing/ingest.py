@@ -20,6 +20,7 @@ from orchestration.landing.land import Landed, land, land_duplicate
 from orchestration.landing.people import key_mark, may_be_copied
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
+from orchestration.landing.second_reader import SecondReader, with_second
 from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
 from orchestration.landing.sources import UNDECLARED, Registry, Source, read_registry
 
@@ -95,12 +96,19 @@ def landing_version() -> str:
     return short_id(reading.READER_VERSION, hash_of_files(ORCHESTRATION, readers))
 
 
-def ingest(con: duckdb.DuckDBPyConnection, files: list[RawFile], build: Row, quarantine: Path, tell: Tell) -> list[Row]:
+def ingest(
+    con: duckdb.DuckDBPyConnection,
+    files: list[RawFile],
+    build: Row,
+    quarantine: Path,
+    tell: Tell,
+    second: SecondReader | None = None,
+) -> list[Row]:
     """Brings the landing tables in line with `files` in one transaction; returns the accounts, a row a file."""
     store.create_tables(con)
     con.begin()
     try:
-        rows = bring_in_line(con, files, build["build_id"], quarantine, tell)
+        rows = bring_in_line(con, files, build["build_id"], quarantine, tell, second)
         store.replace_all(con, "build", [build])
         con.commit()
     except BaseException:
@@ -110,7 +118,12 @@ def ingest(con: duckdb.DuckDBPyConnection, files: list[RawFile], build: Row, qua
 
 
 def bring_in_line(
-    con: duckdb.DuckDBPyConnection, files: list[RawFile], build_id: str, quarantine: Path, tell: Tell
+    con: duckdb.DuckDBPyConnection,
+    files: list[RawFile],
+    build_id: str,
+    quarantine: Path,
+    tell: Tell,
+    second: SecondReader | None,
 ) -> list[Row]:
     accounts = Accounts(build_id, quarantine)
     known = store.known_files(con)
@@ -120,7 +133,8 @@ def bring_in_line(
 
     data = [file for file in files if file.room not in ("registry", "sidecar")]
     planned = [
-        (file, original, input_key(file, original, notes, registry)) for file, original in originals_of(data, registry)
+        (file, original, input_key(file, original, notes, registry, second))
+        for file, original in originals_of(data, registry)
     ]
     fresh = [plan for plan in planned if (known.get(plan[0].path) or {}).get("input_key") != plan[2]]
     fresh_paths = {file.path for file, _, _ in fresh}
@@ -132,7 +146,7 @@ def bring_in_line(
     for row in kept:
         keep(row, accounts)
     for number, (file, original, key) in enumerate(fresh, start=1):
-        take(file, original, key, notes, registry, accounts)
+        take(file, original, key, notes, registry, accounts, second)
         tell(f"{number}/{len(fresh)} tệp mới")
         if number % FILES_A_FLUSH == 0:
             accounts.flush(con)
@@ -152,7 +166,9 @@ def originals_of(files: list[RawFile], registry: Registry) -> list[tuple[RawFile
     return pairs
 
 
-def input_key(file: RawFile, original: RawFile | None, notes: dict[str, "Note"], registry: Registry) -> str:
+def input_key(
+    file: RawFile, original: RawFile | None, notes: dict[str, "Note"], registry: Registry, second: SecondReader | None
+) -> str:
     """Everything the file's rows depend on. Same key, same rows: the file need not be read again."""
     note = notes.get(file.path)
     source = registry.source_of(file.path)
@@ -165,6 +181,7 @@ def input_key(file: RawFile, original: RawFile | None, notes: dict[str, "Note"],
         file.problem,
         key_mark() if source.shape == "dossiers" else "",
         landing_version(),
+        second,
     )
 
 
@@ -175,6 +192,7 @@ def take(
     notes: dict[str, "Note"],
     registry: Registry,
     accounts: Accounts,
+    second: SecondReader | None,
 ) -> None:
     note = notes.get(file.path, Note())
     source = registry.source_of(file.path)
@@ -188,7 +206,7 @@ def take(
             accounts.load(file, landed, "duplicate", key, warning)
             accounts.files[-1]["duplicate_of"] = original.path
         else:
-            landed = land(file, note.sidecar, source)
+            landed = land(file, note.sidecar, source, with_second(second))
             accounts.load(file, landed, "loaded", key, note.warning or landed.warning)
     except Refused as refused:
         accounts.refuse(file, refused.reason, key, source=source)

@@ -18,6 +18,7 @@ from orchestration.landing.figures import read_figures
 from orchestration.landing.ids import short_id
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import MAX_BYTES, RawFile, too_large
+from orchestration.landing.second_reader import Read
 from orchestration.landing.sidecar import Sidecar
 from orchestration.landing.sources import Source
 from orchestration.portals.widget import Widget, read_widgets
@@ -52,8 +53,8 @@ def document_id_of(file: RawFile) -> str:
     return short_id(file.path, file.sha256)
 
 
-def land(file: RawFile, note: Sidecar, source: Source) -> Landed:
-    """The rows of one readable raw file. Raises Refused when it cannot be read."""
+def land(file: RawFile, note: Sidecar, source: Source, read: Read = reading.read_statements) -> Landed:
+    """The rows of one readable raw file, its articles read by `read`. Raises Refused when it cannot be read."""
     if file.problem:
         raise Refused(file.problem.code, file.problem.text)
     if file.size > MAX_BYTES and file.room == "portals" and source.shape != "dossiers":
@@ -62,7 +63,7 @@ def land(file: RawFile, note: Sidecar, source: Source) -> Landed:
         raise Refused("altered", "Tệp không còn đúng như lúc chụp (khác mã SHA-256 ghi trong tệp mô tả).")
     match file.room:
         case "articles":
-            return land_article(file, note, source)
+            return land_article(file, note, source, read)
         case "portals" if source.shape == "dossiers":
             return land_dossiers(file, note, source)
         case "portals":
@@ -79,7 +80,7 @@ def land_duplicate(file: RawFile, note: Sidecar, source: Source, original: RawFi
     return Landed(row | {"duplicate_of": document_id_of(original)})
 
 
-def land_article(file: RawFile, note: Sidecar, source: Source) -> Landed:
+def land_article(file: RawFile, note: Sidecar, source: Source, read: Read) -> Landed:
     suffix = require_format(file, ARTICLE_FORMATS)
     if suffix in (".html", ".htm"):
         html = decode(file.read(), html=True, told=note.charset)
@@ -100,7 +101,7 @@ def land_article(file: RawFile, note: Sidecar, source: Source) -> Landed:
         place_key=row["place_key"],
         skip=spans,
     )
-    statements = [statement_row(row["document_id"], s) for s in reading.read_statements(document)]
+    statements = [statement_row(row["document_id"], s) for s in read(document)]
     return landed(row, statements, widgets, source)
 
 

@@ -146,7 +146,7 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
     score = weight(phrase) * standing(phrase, quantity, low, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
-    return score - (FAR_IN_A_LIST if stance.listed else FAR) * apart + (BAND_BONUS if is_band else 0.0)
+    return score - (FAR_IN_A_LIST if stance.listed or stance.elided else FAR) * apart + (BAND_BONUS if is_band else 0.0)
 
 
 def weight(phrase: Phrase) -> float:
@@ -217,7 +217,7 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
     if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
         nearness *= ACROSS_A_COMMA
     # "quá hạn so với quy định 267 hồ sơ.": where the thing ends the clause, what became of it was told before
-    either = quantity.unit == "count" and stance.closed
+    either = (quantity.unit == "count" and stance.closed) or stance.elided
     if leads if stance.leads else follows:
         nearness *= ON_ITS_SIDE
     elif not leads and not follows:
