@@ -31,11 +31,11 @@ class Settings(BaseSettings):
     raw: Path = ROOT / "raw"
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
-    fetch_private: bool = False
-    person_key: SecretStr | None = None
     reader_url: str | None = None
     reader_model: str = "default"
     reader_key: SecretStr | None = None
+    fetch_private: bool = False
+    person_key: SecretStr | None = None
 
     @field_validator("raw", "warehouse", "home")
     @classmethod

@@ -53,7 +53,7 @@ def goes_on(text: str, mark: re.Match[str]) -> bool:
 
 
 def add(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
-    """Adds a sentence. What is longer than any sentence is a dump of something; it is cut, so that time stays linear."""
+    """Adds a sentence. What is longer than any is a dump of something: it is cut, so that time stays linear."""
     while end - start > LONGEST:
         cut = text.rfind(" ", start + 1, start + LONGEST)
         cut = cut if cut > 0 else start + LONGEST
