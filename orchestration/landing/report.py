@@ -137,10 +137,8 @@ def level_of(line: Line, own: Place | None, seat: Place | None, whole: bool) -> 
         return seat.level if seat else "other"
     if own:
         return own.level
-    name = f"{plain_label(line.unit or '')} {plain_label(line.group or '')}"
-    return (
-        "commune" if any(kind in f" {name} " for kind in (" xa ", " phuong ", " thi tran ", " dac khu ")) else "other"
-    )
+    name = f" {plain_label(line.unit or '')} {plain_label(line.group or '')} "
+    return "commune" if any(kind in name for kind in COMMUNES) else "other"
 
 
 def named(place: Place | None) -> str | None:

@@ -54,30 +54,35 @@ followed as (
     )
 ),
 
--- identities that a line should hold, each named where it does not
+-- the identities a line should hold; null where a line does not tell enough
+checked as (
+    select
+        *,
+        carried_over + received <> to_process as received_astray,
+        resolved <> resolved_early + resolved_on_day + resolved_late + coalesce(resolved_without_due, 0)
+            as resolved_astray,
+        not approx and abs(stated_on_time_rate - computed_rate)
+        > 0.5 * power(10, -coalesce(stated_decimals, 2)) + 1e-9 as rate_astray,
+        children_gap <> 0 as total_astray,
+        period_type = 'ytd' and (on_time < on_time_before or resolved_late < late_before) as year_falls,
+        as_of < period_start as stamped_early,
+        period_end > cast(as_of as date) + interval 31 days as stamped_late
+    from followed
+),
+
 judged as (
     select
         *,
         list_filter([
-            case when carried_over + received <> to_process then 'tiếp nhận + kỳ trước ≠ phải giải quyết' end,
-            case
-                when resolved <> resolved_early + resolved_on_day + resolved_late + coalesce(resolved_without_due, 0)
-                    then 'trước hạn + đúng hạn + quá hạn ≠ đã giải quyết'
-            end,
-            case
-                when not approx and abs(stated_on_time_rate - computed_rate)
-                    > 0.5 * power(10, -coalesce(stated_decimals, 2)) + 1e-9
-                    then 'tỷ lệ in ra ≠ tỷ lệ tính lại'
-            end,
-            case when children_gap <> 0 then 'tổng in ra ≠ tổng các dòng' end,
-            case
-                when period_type = 'ytd' and (on_time < on_time_before or resolved_late < late_before)
-                    then 'lũy kế giảm trong năm'
-            end,
-            case when as_of < period_start then 'thời điểm cập nhật trước kỳ báo cáo' end,
-            case when period_end > cast(as_of as date) + interval 31 days then 'kỳ báo cáo kết thúc sau khi cập nhật' end
+            case when received_astray then 'tiếp nhận + kỳ trước ≠ phải giải quyết' end,
+            case when resolved_astray then 'trước hạn + đúng hạn + quá hạn ≠ đã giải quyết' end,
+            case when rate_astray then 'tỷ lệ in ra ≠ tỷ lệ tính lại' end,
+            case when total_astray then 'tổng in ra ≠ tổng các dòng' end,
+            case when year_falls then 'lũy kế giảm trong năm' end,
+            case when stamped_early then 'thời điểm cập nhật trước kỳ báo cáo' end,
+            case when stamped_late then 'kỳ báo cáo kết thúc sau khi cập nhật' end
         ], lambda failed: failed is not null) as failed
-    from followed
+    from checked
 )
 
 select
