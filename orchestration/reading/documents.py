@@ -4,11 +4,12 @@ A short mention ("Nghị quyết 06 của Tỉnh ủy") takes from the full one 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from orchestration.reading import issuers
 from orchestration.reading.frame import Frame, any_of, frame_of
@@ -39,10 +40,10 @@ YEARS = r"""
 HORIZON = r"(?:\s*,?\s*(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới))?\s+(?:năm\s+)?\d{4})"
 SPAN_OF_YEARS = re.compile(rf"(?<!\w){YEARS}{HORIZON}?(?!\w)", re.VERBOSE)
 HORIZON_BEHIND = re.compile(rf"\s*,?\s*{YEARS}?{HORIZON}", re.VERBOSE)
-STOP = re.compile(r"[.:!?…\n;“”\"]")
-QUOTED = re.compile(r"\s*(?:với\s+chủ\s+đề\s+)?[“\"](?P<title>[^”\"\n]{4,200})[”\"]")
-PARTIES = re.compile(r"\bgiữa\s+[^,.;:\n]{3,120}")
-OWNER = re.compile(r"\s+(?:của\s+)?(?:tỉnh|thành phố|huyện|xã|phường|ngành|bộ)(?!\w)")
+STOP = re.compile(r"[.:!?…;“”\"]")
+QUOTED = re.compile(r"\s*(?:với\s+chủ\s+đề\s+)?[“\"](?P<title>[^”\"]{4,200})[”\"]")
+PARTIES = re.compile(r"\bgiữa\s+[^,.;:]{3,120}")
+OWNER = re.compile(r"\s+(?:của\s+)?(?:tỉnh|thành phố|huyện|xã|phường|ngành|bộ|ban chỉ đạo)(?!\w)")
 NO_TITLE = re.compile(r"(?:,|trong|từ|trước)\s*$")
 OF_BODY = re.compile(r"\s*,?\s*(?:của|do)\s+")
 DIRECTLY = re.compile(r"\s+(?:(?:của|do)\s+)?")
@@ -170,11 +171,12 @@ def policy_mentions(frame: Frame) -> list[PolicyMention]:
 def named_documents(frame: Frame) -> list[tuple[Sentence, Named]]:
     """The mentions with their sentences, each completed by what the rest of the text says of the same document."""
     bodies = issuers.issuers(frame)
+    by_body = issuers.by_body(bodies)
     starts = [body.start for body in bodies]
     found: list[tuple[Sentence, Named]] = []
     for sentence in frame.sentences:
         here = issuers.between(bodies, starts, sentence.start, sentence.end)
-        reading = SentenceReading(frame, sentence, here, bodies)
+        reading = SentenceReading(frame, sentence, here, by_body)
         found += [(sentence, named) for named in reading.named()]
     found = with_repeats(frame, found)
     return list(zip([s for s, _ in found], completed([n for _, n in found]), strict=True))
@@ -187,7 +189,7 @@ class SentenceReading:
     frame: Frame
     sentence: Sentence
     here: list[Issuer]
-    bodies: list[Issuer]
+    bodies: dict[str, Issuer]
 
     def named(self) -> list[Named]:
         low, rules = self.frame.low, grammar()
@@ -537,80 +539,117 @@ def day_of(match: re.Match[str]) -> date | None:
 
 def with_repeats(frame: Frame, found: list[tuple[Sentence, Named]]) -> list[tuple[Sentence, Named]]:
     """Adds the places where a document told by title and years is named again by what it is about alone."""
-    rules = grammar()
     cores = {(named.kind.name, named.core): named for _, named in reversed(found) if named.core}
     if not cores:
         return found
-    taken = [(named.start, max(named.end, named.title_end)) for _, named in found]
+    by_kind: dict[str, dict[str, Named]] = {}
+    for (kind_name, words), named in cores.items():
+        by_kind.setdefault(kind_name, {})[str(words)] = named
+    again = {kind: re.compile(rf"\s+({any_of(named)})(?!\w)") for kind, named in by_kind.items()}
+    starts = [named.start for _, named in found]
+    reach = list(accumulate((max(named.end, named.title_end) for _, named in found), max))
     more: list[tuple[Sentence, Named]] = []
     for sentence in frame.sentences:
-        for head in rules.head.finditer(frame.low, sentence.start, sentence.end):
-            kind = rules.kinds[plain_spaces(head["type"])]
-            if any(start <= head.start() < end for start, end in taken) or rules.any_of_kind.search(
-                frame.low, max(sentence.start, head.start() - 24), head.start()
-            ):
+        for head in grammar().head.finditer(frame.low, sentence.start, sentence.end):
+            before = bisect_right(starts, head.start()) - 1
+            kind = grammar().kinds[plain_spaces(head["type"])].name
+            if (before >= 0 and reach[before] > head.start()) or kind not in again or any_of_its_kind(frame, head):
                 continue
-            for (name, core), full in cores.items():
-                again = re.compile(rf"\s+{any_of([str(core)])}(?!\w)").match(frame.low, head.end(), sentence.end)
-                owner = OWNER.match(frame.low, again.end(), sentence.end) if again else None
-                body = re.compile(r"\s+của\s+ban chỉ đạo(?!\w)").match(frame.low, again.end()) if again else None
-                if name == kind.name and again and (owner or body):
-                    last = (owner or body or again).end()
-                    repeat = replace(full, start=head.start(), end=last, rule="repeat", is_draft=bool(head["draft"]))
-                    basis = "carried_over" if full.issuer else None
-                    more.append((sentence, replace(repeat, issuer_basis=basis, confidence=0.75, core=None)))
-                    break
+            core = again[kind].match(frame.low, head.end(), sentence.end)
+            owner = OWNER.match(frame.low, core.end(), sentence.end) if core else None
+            if core and owner:
+                full = by_kind[kind][plain_spaces(core.group(1))]
+                more.append((sentence, repeated(full, head, owner.end())))
     return sorted([*found, *more], key=lambda pair: pair[1].start)
+
+
+def any_of_its_kind(frame: Frame, head: re.Match[str]) -> bool:
+    """ "các kế hoạch", "chương trình/kế hoạch": any document of the kind, not one."""
+    return bool(grammar().any_of_kind.search(frame.low, max(0, head.start() - 24), head.start()))
+
+
+def repeated(full: Named, head: re.Match[str], end: int) -> Named:
+    basis = "carried_over" if full.issuer else None
+    return replace(
+        full,
+        start=head.start(),
+        end=end,
+        title_end=end,
+        rule="repeat",
+        confidence=0.75,
+        core=None,
+        issuer_basis=basis,
+        is_draft=bool(head["draft"]),
+    )
+
+
+@dataclass(slots=True)
+class Known:
+    """What a text says of one document, over all its mentions: the first that says it counts."""
+
+    number: str | None = None
+    issuer: Issuer | None = None
+    issued_with_day: Issuer | None = None
+    issued_on: date | None = None
+    title: str | None = None
+
+    def learn(self, named: Named) -> None:
+        self.number = self.number or named.number
+        self.issued_on = self.issued_on or named.issued_on
+        self.title = self.title or named.title
+        if named.issuer and named.issuer_basis == "stated":
+            self.issuer = self.issuer or named.issuer
+            if named.issued_on:
+                self.issued_with_day = self.issued_with_day or named.issuer
 
 
 def completed(found: list[Named]) -> list[Named]:
     """Each mention with what the text's other mentions of the same document say: number, issuer, day, title."""
-    full: dict[tuple[str, str], list[Named]] = {}
+    numbers: dict[tuple[str, str], set[str]] = {}
+    of_body: dict[tuple[str, str], set[str]] = {}
     for named in found:
-        if named.head:
-            full.setdefault((named.kind.name, named.head), []).append(named)
-    return [
-        complete(named, full.get((named.kind.name, named.head or ""), []) if named.head else twins(named, found))
-        for named in found
-    ]
+        if named.head and named.number and named.codes:
+            numbers.setdefault((named.kind.name, named.head), set()).add(named.number)
+        if named.head and named.issuer:
+            of_body.setdefault((named.kind.name, named.issuer.name), set()).add(named.head)
+    keys = [key_of(named, numbers, of_body, place) for place, named in enumerate(found)]
+    known: dict[tuple[str, ...], Known] = {}
+    # the full mentions speak first, whatever stands before them in the text
+    for named, key in sorted(zip(found, keys, strict=True), key=lambda pair: not pair[0].codes):
+        known.setdefault(key, Known()).learn(named)
+    return [complete(named, known[key]) for named, key in zip(found, keys, strict=True)]
 
 
-def twins(named: Named, found: list[Named]) -> list[Named]:
-    """Of a document without a number: the mentions with the same title, or the one such document of the same body."""
+def key_of(
+    named: Named, numbers: dict[tuple[str, str], set[str]], of_body: dict[tuple[str, str], set[str]], place: int
+) -> tuple[str, ...]:
+    """Which document a mention is of. A short one is of the full one, if only one in the text fits it."""
+    kind = named.kind.name
+    if named.codes:
+        return kind, "number", str(named.number)
+    head = named.head
+    if head is None and named.rule == "body" and named.issuer:
+        heads = of_body.get((kind, named.issuer.name), set())
+        head = next(iter(heads)) if len(heads) == 1 else None
+    if head:
+        full = numbers.get((kind, head), set())
+        return (kind, "number", next(iter(full))) if len(full) == 1 else (kind, "short", head)
     if named.title and named.rule != "body":
-        return [other for other in found if other.kind == named.kind and same_title(named, other)]
-    if named.issuer is None:
-        return [named]
-    same_body = [o for o in found if o.kind == named.kind and o.issuer and o.issuer.name == named.issuer.name]
-    numbers = {other.head for other in same_body if other.head}
-    return same_body if len(numbers) == 1 else [named]
+        return kind, "title", named.title.lower()
+    return kind, "alone", str(place)
 
 
-def same_title(one: Named, other: Named) -> bool:
-    return bool(other.title) and str(one.title).lower() == str(other.title).lower()
-
-
-def complete(named: Named, same: list[Named]) -> Named:
-    numbers = {other.number for other in same if other.codes}
-    if len(numbers) > 1 and not named.codes:
-        return named  # two documents share the number: which one is meant is not said
-    same = [other for other in same if not (other.codes and named.codes) or other.number == named.number]
-    lettered = next((o for o in same if o.codes), None) or next((o for o in same if o.number), None)
-    dated = next((o for o in same if o.issued_on), None)
-    issued = next((o for o in same if o.issuer and o.issuer_basis == "stated" and o.issued_on), None)
-    issued = issued or next((o for o in same if o.issuer and o.issuer_basis == "stated"), None)
-    own = named.issuer if named.issuer_basis == "stated" and (issued is None or not issued.issued_on) else None
-    issuer = own or (issued.issuer if issued else named.issuer)
+def complete(named: Named, known: Known) -> Named:
+    own = named.issuer if named.issuer_basis == "stated" and known.issued_with_day is None else None
+    issuer = own or known.issued_with_day or known.issuer or named.issuer
     basis = named.issuer_basis if issuer is named.issuer else "carried_over"
-    titled = next((o for o in same if o.title), None)
     return replace(
         named,
-        number=lettered.number if lettered else named.number,
-        codes=named.codes,
+        number=known.number or named.number,
         issuer=issuer,
         issuer_basis=basis if issuer else None,
-        issued_on=named.issued_on or (dated.issued_on if dated else None),
-        title=named.title or (titled.title if titled else None),
+        issued_on=named.issued_on or known.issued_on,
+        title=named.title or known.title,
     )
 
 

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from orchestration.reading import places
@@ -12,6 +12,8 @@ from orchestration.reading.places import Mention
 from orchestration.reading.sentences import Sentence, split
 from orchestration.reading.statement import Document
 from orchestration.reading.vocabulary import Place, default
+
+LONGEST_SENTENCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def frame_of(document: Document) -> Frame:
         text=document.text,
         normal=normal,
         sentences=tuple(
-            s for s in split(normal.text) if not any(s.start < end and start < s.end for start, end in skip)
+            piece
+            for sentence in split(normal.text)
+            if not any(sentence.start < end and start < sentence.end for start, end in skip)
+            for piece in pieces(normal.low, sentence)
         ),
         mentions=tuple(mentions),
         mention_starts=tuple(mention.start for mention in mentions),
@@ -66,6 +71,17 @@ def frame_of(document: Document) -> Frame:
         seat=seat or home,
         published_on=document.published_on,
     )
+
+
+def pieces(low: str, sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence as it is; a run-on one in stretches that end at a space, so that the cost of reading stays linear."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        space = low.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        end = space + 1 if space > 0 else start + LONGEST_SENTENCE
+        yield replace(sentence, start=start, end=end)
+        start = end
+    yield replace(sentence, start=start)
 
 
 def any_of(phrases: Iterable[str]) -> str:

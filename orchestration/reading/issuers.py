@@ -3,7 +3,7 @@
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -137,7 +137,12 @@ def board(frame: Frame, body: Body, start: int, end: int) -> Issuer:
     return Issuer(start, last, full, body.name, place, bool(topic))
 
 
-def of_code(frame: Frame, codes: Iterable[str], known: list[Issuer]) -> tuple[Issuer | None, str]:
+def by_body(named: list[Issuer]) -> dict[str, Issuer]:
+    """The first of each body that a text names with its place."""
+    return {issuer.body: issuer for issuer in reversed(named) if issuer.place is not None}
+
+
+def of_code(frame: Frame, codes: Iterable[str], known: Mapping[str, Issuer]) -> tuple[Issuer | None, str]:
     """The body that the letters of a number name, and how it is known: the text names it too, or the number alone."""
     for code in codes:
         letters = code.rstrip("0123456789")
@@ -146,9 +151,8 @@ def of_code(frame: Frame, codes: Iterable[str], known: list[Issuer]) -> tuple[Is
         )
         if body is None:
             continue
-        named = next((i for i in known if i.body == body.name and i.place is not None), None)
-        if named:
-            return named, "carried_over"
+        if body.name in known:
+            return known[body.name], "carried_over"
         if body.of == "country":
             return Issuer(0, 0, body.name, body.name, default().by_key[COUNTRY], True), "number"
         if body.of in ("office", "province") and frame.home and frame.home.level == "province":

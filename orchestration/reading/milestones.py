@@ -23,10 +23,10 @@ from orchestration.reading.statement import Document
 
 TABLE = Path(__file__).with_name("milestones.toml")
 INTO = re.compile(
-    r"[^;:.\n]{3,140}?\s(?:chính thức\s+)?vào\s+(?:vận hành|hoạt động|sử dụng|khai thác|thử nghiệm)"
+    r"[^;:.]{3,140}?\s(?:chính thức\s+)?vào\s+(?:vận hành|hoạt động|sử dụng|khai thác|thử nghiệm)"
     r"(?:\s+(?:chính thức|thử nghiệm))?(?!\w)"
 )
-STOP = re.compile(r"[;:!?\n]|\.(?=\s|$)|…")
+STOP = re.compile(r"[;:!?]|\.(?=\s|$)|…")
 JOIN = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng(?:\s+với)?\b|/)\s*$")
 SPLIT = re.compile(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng\s+với)\s+")
 NUMBER_FIRST = re.compile(r"\s*(?:hơn|trên|gần|khoảng|tối thiểu|ít nhất|được|thêm|đủ)?\s*[\d.,]*\d")
