@@ -111,6 +111,7 @@ create table if not exists landing.milestone (
     sentence_start integer not null,
     milestone_code varchar not null,
     is_known boolean not null,
+    indicator_code varchar,
     name_vi varchar not null,
     name_en varchar,
     what varchar not null,

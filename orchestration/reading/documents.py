@@ -45,7 +45,7 @@ QUOTED = re.compile(r"\s*(?:với\s+chủ\s+đề\s+)?[“\"](?P<title>[^”\"]{
 PARTIES = re.compile(r"\bgiữa\s+[^,.;:]{3,120}")
 OWNER = re.compile(r"\s+(?:của\s+)?(?:tỉnh|thành phố|huyện|xã|phường|ngành|bộ|ban chỉ đạo)(?!\w)")
 NO_TITLE = re.compile(r"(?:,|trong|từ|trước)\s*$")
-OF_BODY = re.compile(r"\s*,?\s*(?:của|do)\s+")
+OF_BODY = re.compile(r"\s*,?\s*(?:của|do|(?:được\s+)?ban hành bởi)\s+")
 DIRECTLY = re.compile(r"\s+(?:(?:của|do)\s+)?")
 TITLE_BREAK = re.compile(r"[,(]")
 DAY_LED = re.compile(r"\s*(?:ngày|sáng|chiều|năm|trong|tính|đến)\b")
@@ -229,8 +229,8 @@ class SentenceReading:
 
     def about(self, start: int, match: re.Match[str], kind: Kind, codes: tuple[str, ...], is_draft: bool) -> Named:
         """What stands around a number: day and issuer behind it or before it, and the title."""
-        low, end = self.frame.low, match.end()
-        day = DAY_BEHIND.match(low, end, self.sentence.end)
+        end = match.end()
+        day = self.day_behind(end)
         after = day.end() if day else end
         issuer, after, basis = self.issuer_behind(after)
         before, day_before = self.issuer_before(start)
@@ -272,7 +272,7 @@ class SentenceReading:
             return None
         kind = rules.kinds[plain_spaces(head["type"])]
         end = match.end()
-        day = DAY_BEHIND.match(low, end, self.sentence.end)
+        day = self.day_behind(end)
         issuer, after, basis = self.issuer_behind(day.end() if day else end)
         if issuer and low[end:after].strip().startswith("của"):
             end = after
@@ -346,7 +346,7 @@ class SentenceReading:
             confidence=0.85 if rule in ("title_with_years", "law", "parties", "alias") else 0.75,
             issuer=issuer,
             issuer_basis=basis or None,
-            issued_on=day_before,
+            issued_on=(day_of(day) if (day := self.day_behind(end)) else None) or day_before,
             title=title,
             title_end=title_end,
             core=self.core(after, end) if rule == "title_with_years" else None,
@@ -399,6 +399,14 @@ class SentenceReading:
             if known_then and pattern.match(self.frame.low, start):
                 return str(number)
         return None
+
+    def day_behind(self, at: int) -> re.Match[str] | None:
+        """The day right behind a number, unless it opens the next clause: "Nghị quyết 06, ngày 2/3/2021, tỉnh …"."""
+        low = self.frame.low
+        day = DAY_BEHIND.match(low, at, self.sentence.end)
+        if day and "," in day.group().partition("ngày")[0] and low[day.end() : day.end() + 1] == ",":
+            return None
+        return day
 
     def issuer_behind(self, at: int, led_by: re.Pattern[str] = OF_BODY) -> tuple[Issuer | None, int, str]:
         """ "của Ban Chấp hành Đảng bộ tỉnh" right behind: the body, where it ends, how it is known."""
@@ -648,7 +656,7 @@ def complete(named: Named, known: Known) -> Named:
         number=known.number or named.number,
         issuer=issuer,
         issuer_basis=basis if issuer else None,
-        issued_on=named.issued_on or known.issued_on,
+        issued_on=(named.issued_on if named.codes else None) or known.issued_on or named.issued_on,
         title=named.title or known.title,
     )
 

@@ -31,9 +31,11 @@ JOIN = re.compile(r"\s*(?:,|;|\bvà\b|\bcùng(?:\s+với)?\b|/)\s*$")
 SPLIT = re.compile(r"\s*,\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng\s+với)\s+")
 NUMBER_FIRST = re.compile(r"\s*(?:hơn|trên|gần|khoảng|tối thiểu|ít nhất|được|thêm|đủ)?\s*[\d.,]*\d")
 UNITS_COUNTED = re.compile(
-    r"\d\s+(?:bộ|tỉnh|thành phố|địa phương|huyện|xã|phường|đơn vị|sở|cơ quan|doanh nghiệp|trường|bệnh viện|ubnd)\b"
+    r"(?<![\d/.,])(?!(?:19|20)\d\d\s)\d[\d.]*\s+"
+    r"(?:bộ|tỉnh|thành phố|địa phương|huyện|xã|phường|đơn vị|sở|cơ quan|doanh nghiệp|trường|bệnh viện|ubnd)\b"
 )
-COUNTED = re.compile(r"\d\s*%?\s+(?:số\s+|các\s+)?$")
+COUNTED = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d.,]*\s*%?\s+(?:số\s+|các\s+)?$")
+LISTED = re.compile(r"[^;:.\n]{0,60}?(?::|\s(?:bao\s+)?gồm(?:\s+có)?\s*:?)\s*")
 CLOSED = re.compile(r"\s*(?:[,.;:)!?…\n”\"]|$)")
 ATTACHED = re.compile(r"\s*,?\s*(?:\(|ngay|đúng|vào|dịp|chậm nhất|nhân dịp|và|trong|từ|kể từ|cho đến|đầy đủ|\w+\s)?\s*")
 QUALIFIED = re.compile(r"\s+(?:trên|cho|phục vụ|của|trong|về)\s")
@@ -64,6 +66,7 @@ class Milestone:
     sentence_start: int
     milestone_code: str
     is_known: bool
+    indicator_code: str | None
     name_vi: str
     name_en: str | None
     what: str
@@ -86,6 +89,7 @@ class Deliverable:
     code: str
     name_vi: str
     name_en: str
+    indicator_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def grammar() -> Grammar:
         for word in row["words"]:
             strengths.setdefault(word, {})[row["strength"]] = row["event"]
     sorts = {word: sort for sort, words in table["things"].items() for word in words}
-    rows = [(Deliverable(r["code"], r["name_vi"], r["name_en"]), r) for r in table["deliverable"]]
+    rows = [(Deliverable(r["code"], r["name_vi"], r["name_en"], r.get("indicator")), r) for r in table["deliverable"]]
     phrases = {phrase: deliverable for deliverable, row in rows for phrase in row["phrases"]}
     acronyms = {word: deliverable for deliverable, row in rows for word in row.get("acronyms", ())}
     status = table["status"]
@@ -149,7 +153,7 @@ def grammar() -> Grammar:
         cue=re.compile(rf"(?<!\w)(?:{any_of([*status['planned'], *status['done']])})(?!\w)"),
         planned=frozenset(status["planned"]),
         unreal=re.compile(rf"(?<!\w)(?:{any_of(status['unreal'])})\s+(?:đã\s+|được\s+|chính thức\s+)?$"),
-        indefinite=re.compile(rf"\s*(?:{any_of(status['indefinite'])})(?!\w)"),
+        indefinite=re.compile(rf"\s*(?<!\w)(?:{any_of(status['indefinite'])})(?!\w)"),
         filler=re.compile(rf"(?:\s+(?:{any_of(status['filler'])})(?!\w)){{0,5}}\s*[“\"]?\s*"),
         object_ends=re.compile(rf"(?<!\w)(?<!đối )(?:{any_of(status['object_ends'])})(?!\w)"),
         thing=re.compile(rf"(?<!\w)(?:{any_of([*sorts, *phrases])})(?!\w)"),
@@ -263,7 +267,10 @@ class SentenceReading:
         fill = self.rules.filler.match(self.low, verb.end(), self.sentence.end)
         at = fill.end() if fill else verb.end()
         if self.rules.indefinite.match(self.low, verb.end()) or NUMBER_FIRST.match(self.low, at, self.sentence.end):
-            return
+            listed = LISTED.match(self.low, at, self.sentence.end)
+            if listed is None:
+                return
+            at = listed.end()
         limit = self.limit(at, following)
         if document := self.document_at(verb.end(), at):
             to_come = document.rule not in ISSUED and self.status(verb.start())[0] == "planned"
@@ -371,6 +378,8 @@ class SentenceReading:
             end = min([last, begin + LONGEST_THING, *([cut.start()] if cut else []), *([due.start] if due else [])])
             end = begin + len(self.low[begin:end].rstrip(' ,“"(-'))
             thing = Thing(begin, end, sort, self.known(begin, end))
+            if thing.deliverable is None and end <= head_end:
+                continue  # "ra mắt ứng dụng": which one is not said
             if thing.deliverable is None or thing.deliverable not in [t.deliverable for t in found]:
                 found.append(thing)
             if (cut and cut.start() < last and plain_spaces(cut.group()) in ("đã", "sẽ", "là", "có")) or self.many(
@@ -558,6 +567,7 @@ class SentenceReading:
             sentence_start=sentence_start,
             milestone_code=deliverable.code if deliverable else slug_of(slug),
             is_known=deliverable is not None,
+            indicator_code=deliverable.indicator_code if deliverable else None,
             name_vi=deliverable.name_vi if deliverable else what,
             name_en=deliverable.name_en if deliverable else None,
             what=what,

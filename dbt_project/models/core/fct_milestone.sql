@@ -4,6 +4,7 @@ select
     milestone.milestone_id as statement_id,
     milestone.milestone_code,
     milestone.is_known,
+    milestone.indicator_code,
     milestone.name_vi,
     milestone.name_en,
     milestone.what,

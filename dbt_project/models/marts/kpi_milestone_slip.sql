@@ -3,8 +3,11 @@
 with told as (
     select
         *,
-        -- a text without a day of its own was told no later than what it promises
-        coalesce(told_on, due_end) as known_on
+        -- a promise told after its day is told again, and was known by that day; so is one of a text without a date
+        coalesce(
+            least(told_on, case when status = 'planned' then due_end end),
+            max(due_end) over (partition by document_id, milestone_code, place_key)
+        ) as known_on
     from {{ ref('fct_milestone') }}
     -- a commune has no key of its own, its deliverables are not the province's
     where not is_repeat and place_key is not null and place_level <> 'commune'
@@ -17,7 +20,7 @@ plans as (
     where status = 'planned'
     qualify
         row_number() over (
-            partition by milestone_code, place_key, document_id
+            partition by milestone_code, place_key, document_id, known_on
             order by due_end desc nulls last, char_start
         ) = 1
 ),
@@ -40,7 +43,7 @@ planned as (
     select
         milestone_code,
         place_key,
-        count(*) as n_plans,
+        count(distinct document_id) as n_plans,
         max(due_start) filter (where from_first = 1) as first_due_start,
         max(due_end) filter (where from_first = 1) as first_due,
         max(statement_id) filter (where from_first = 1) as first_plan_evidence,

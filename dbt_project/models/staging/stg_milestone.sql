@@ -10,6 +10,7 @@ select
     sentence_start,
     milestone_code,
     is_known,
+    indicator_code,
     name_vi,
     name_en,
     what,
