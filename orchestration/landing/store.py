@@ -15,6 +15,7 @@ CONTENT_TABLES = (
     "milestone",
     "policy_mention",
     "tthc_capture",
+    "dossier",
     "index_rank",
     "national_target",
     "published_value",
@@ -48,6 +49,8 @@ def replace_all(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> 
 
 def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
     """Drops all rows of documents that are gone or will be read anew."""
+    if not document_ids:
+        return
     for table in ("document", *CONTENT_TABLES):
         con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
 
@@ -62,6 +65,11 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
         {name: [plain(row.get(name)) for row in rows] for name in types},
         schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
     )
+    insert_frame(con, table, frame)
+
+
+def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Appends a frame whose columns are columns of the table; those it lacks stay null."""
     con.register("incoming_rows", frame)
     con.execute(f"insert into landing.{table} by name select * from incoming_rows")
     con.unregister("incoming_rows")

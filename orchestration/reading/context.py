@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from orchestration.reading.indicators import Match
 from orchestration.reading.normalise import NormalText
 from orchestration.reading.periods import Period, same_expression
 from orchestration.reading.places import Mention
@@ -31,6 +32,7 @@ class Context:
     place: Mention | None = None
     sentence: Sentence | None = None
     counts: tuple[Quantity, ...] = ()
+    last: tuple[str, Match] | None = None
 
 
 def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context:
@@ -60,23 +62,31 @@ class Told:
     periods: list[Period]
     here: list[Mention]
     aims: bool
+    done: bool
     aim_goes_on: bool
+    last: tuple[str, Match] | None
 
 
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
     """What a sentence leaves to the next."""
     text = normal.low[sentence.start : sentence.end]
-    firm = [p for p in told.periods if p.firm and p.basis == "stated"]
+    firm = [p for p in told.periods if p.firm and (p.basis == "stated" or p.period_start)]
     last = tuple(same_expression(firm, firm[-1])) if firm else ()
     is_header = bool(HEADER_END.search(text)) or (not told.found and bool(firm) and len(text) < LONGEST_HEADING)
     years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated"]
     silent = 0 if told.found else context.silent + 1
-    aim = tuple(p for p in last if p.period_type == "deadline" and (told.aims or to_come(p, latest)))
+    aim = tuple(p for p in last if p.period_type == "deadline" and not told.done and (told.aims or to_come(p, latest)))
     still_listing = told.aim_goes_on or not told.found
     if not aim and not told.periods and still_listing and silent <= SENTENCES_AN_AIM_OUTLIVES:
         aim = context.aim
     header_aimed = told.aims or context.header_aimed or any(p.period_type == "deadline" for p in last)
-    united = [m for m in told.here if m.place is None or m.level in ("district", "province")]
+    united = [
+        m
+        for m in told.here
+        if m.governs
+        and m.level in ("commune", "district", "province", "national")
+        and (m.place or m.level == "commune")
+    ]
     return replace(
         context,
         period=last or context.period,
@@ -89,6 +99,7 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         silent=silent,
         sentence=sentence,
         counts=tuple(q for q in told.found if q.unit == "count"),
+        last=told.last,
     )
 
 

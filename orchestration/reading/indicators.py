@@ -1,14 +1,15 @@
-"""Which indicator of the catalogue a number is: by phrase, unit and nearness together.
+"""Which indicator of the catalogue a number is: by phrase, unit, what is counted and nearness together.
 
-A phrase must fit the number's unit; the more of it stands near the number, the surer. Shared words alone ("trực
-tuyến", "dịch vụ công") reach no indicator: the figure then keeps its subject in the text's own words.
+A phrase must fit the number's unit; the thing behind the number must be one that the indicator counts; the more of
+the number's own words the phrase covers, the surer. Shared words alone ("trực tuyến", "dịch vụ công") reach no
+indicator: the figure then keeps its subject in the text's own words.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from orchestration.reading.phrases import Found, Phrase, Told, Word
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.vocabulary import Indicator
 
@@ -18,15 +19,33 @@ UNITS = {
     "rank": {"rank", "rank_band"},
     "points": {"score"},
 }
-ENOUGH = 5.0
-FAR = 0.035
+ENOUGH = 4.5
+FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
-SAID_BEFORE = re.compile(r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|mức|\()\s*$")
-ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,2}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
-OWN, OTHER_CLAUSE, OTHER_NUMBER = 1.0, 0.3, 0.55
+WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
+SAID_BEFORE = re.compile(
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()"
+    r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
+)
+ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
+OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
+HEAD_ONLY = 0.6
+NOT_ABOUT = 0.4
+ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
-LONGEST_GAP = 90
+BEST_STANDING = ON_ITS_SIDE * COUNTED + BAND_BONUS
+NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
+# words that stand between a number and what it counts
+FILLERS = frozenset(
+    "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
+)
+STOP = re.compile(r"[,;.:()]")
+TIER = "cấp"
+ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
+ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
+PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
+UNCOVERED_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,98 +67,169 @@ class Match:
     end: int
 
 
-class Phrasebook:
-    """The catalogue's phrases, by the unit they fit, in one pattern that finds every fragment of a sentence."""
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a number stands in its clause: what was said before it, whether it ends there, and what it counts."""
 
-    def __init__(self, indicators: tuple[Indicator, ...]) -> None:
-        self.by_unit: dict[str, list[tuple[Indicator, tuple[str, ...]]]] = defaultdict(list)
-        for indicator in indicators:
-            for unit, types in UNITS.items():
-                if indicator.value_type in types:
-                    self.by_unit[unit] += [(indicator, phrase) for phrase in indicator.phrasings]
-
-    def best(self, quantity: Quantity, low: str, scope: Scope, enough: float = ENOUGH) -> Match | None:
-        """The best-fitting indicator for a number, or null when nothing fits well enough."""
-        unit = quantity.unit
-        matches = (
-            match
-            for indicator, phrase in self.by_unit.get(unit, ())
-            if (match := self.fit(indicator, phrase, quantity, low, scope))
-        )
-        best = max(matches, key=lambda match: match.score, default=None)
-        return best if best and best.score >= enough else None
-
-    @staticmethod
-    def fit(indicator: Indicator, phrase: tuple[str, ...], quantity: Quantity, low: str, scope: Scope) -> Match | None:
-        """How well a phrase, all its fragments in order, stands around the number; null when it does not."""
-        if indicator.value_type == "rank_band" and quantity.sort != "rank.band":
-            return None
-        letters = min(max(sum(len(fragment) for fragment in phrase), SHORTEST), LONGEST)
-        fits = (
-            Match(indicator, letters**0.75 * standing(start, end, quantity, low, scope), start, end)
-            for start, end in occurrences(phrase, low, scope)
-        )
-        best = max(fits, key=lambda match: match.score - FAR * apart(match, quantity), default=None)
-        if best is None:
-            return None
-        band = BAND_BONUS if indicator.value_type == "rank_band" else 0.0
-        return Match(indicator, best.score - FAR * apart(best, quantity) + band, best.start, best.end)
+    opening: int
+    leads: bool  # its subject was told before it, and nothing follows
+    closed: bool
+    head: Word | None
+    subject: Word | None
+    listed: bool  # in brackets behind a place, as one of several
+    about: bool
+    elided: bool  # "… 80% ở cấp huyện": what is counted was told with the number before
 
 
-def apart(match: Match, quantity: Quantity) -> int:
-    return max(0, quantity.start - match.end, match.start - quantity.end)
+def best_match(
+    quantity: Quantity, low: str, scope: Scope, found: Found, enough: float = ENOUGH, listed: bool = False
+) -> Match | None:
+    """The best-fitting indicator for a number, or null when nothing fits well enough."""
+    stance = stance_of(quantity, low, scope, found, listed)
+    best: Match | None = None
+    for phrase in found.by_unit.get(quantity.unit, ()):
+        if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
+            continue
+        if weight(phrase) * BEST_STANDING < enough:
+            continue  # too few words, however they stand
+        score = fit(phrase, quantity, low, scope, stance, found)
+        if score >= enough and (best is None or score > best.score):
+            best = Match(phrase.told.indicator, score, phrase.start, phrase.end)
+    return best
 
 
-def standing(start: int, end: int, quantity: Quantity, low: str, scope: Scope) -> float:
+def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
+    opening = quantity.opening
+    told_before = SAID_BEFORE.search(low, max(scope.sentence_start, opening - 24), opening)
+    closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end) is not None
+    is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
+    # "xếp thứ 28 cả nước về …": what the position is in follows
+    about = is_position and ABOUT.match(low, quantity.end, scope.after) is not None
+    leads = (is_position and not about) or listed or bool(told_before and closed)
+    subject = subject_of(quantity, scope, found) if leads else None
+    elided = ELIDED.match(low, quantity.end, scope.after) is not None
+    return Stance(opening, leads, closed, head_of(quantity, low, scope, found), subject, listed, about, elided)
+
+
+def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | None:
+    """The first word of what a number counts: "80% số thôn, bản" counts thôn."""
+    stop = STOP.search(low, quantity.end, scope.after)
+    until = stop.start() if stop else scope.after
+    behind = (word for word in found.words if quantity.end <= word.start < until)
+    head = next((word for word in behind if word.text not in FILLERS), None)
+    return None if head and head.text == TIER else head
+
+
+def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
+    """What a share told before its number is a share of: "tỷ lệ hồ sơ … đạt 50%" is of hồ sơ; null for a bare verb."""
+    own = [word for word in found.words if scope.before <= word.start and word.end <= quantity.start]
+    shares = [n for n, (one, two) in enumerate(pairwise(own)) if two.text == "lệ" and one.text in ("tỷ", "tỉ")]
+    if not shares:
+        return None
+    subject = next((word for word in own[shares[-1] + 2 :] if word.text not in FILLERS), None)
+    return subject if subject and is_one_of(found.things, subject, found) else None
+
+
+def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance, found: Found) -> float:
+    """How well a phrase stands around the number; 0 when it is another figure's."""
+    told = phrase.told
+    is_band = told.indicator.value_type == "rank_band"
+    if is_band and quantity.sort != "rank.band":
+        return 0.0
+    if told.unless and stands(told.unless, found, scope):
+        return 0.0
+    if denied(phrase, low, scope) or (told.tier and told.tier != tier_told(found, scope)):
+        return 0.0
+    if told.things and not counts(told, stance, phrase, scope, found, quantity):
+        return 0.0
+    apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
+    score = weight(phrase) * standing(phrase, quantity, low, scope, stance)
+    if covers_head_only(phrase, quantity, scope, stance, found):
+        score *= HEAD_ONLY
+    return score - (FAR_IN_A_LIST if stance.listed or stance.elided else FAR) * apart + (BAND_BONUS if is_band else 0.0)
+
+
+def weight(phrase: Phrase) -> float:
+    """How much was written of an indicator's words; beyond a point, more of them tell no more."""
+    return WEIGHTS[min(max(phrase.letters, SHORTEST), LONGEST)]
+
+
+def stands(words: frozenset[str], found: Found, scope: Scope) -> bool:
+    return any(
+        scope.clause_start <= start and end <= scope.after for word in words for start, end in found.spots.get(word, ())
+    )
+
+
+def tier_told(found: Found, scope: Scope) -> str:
+    """The tier named in the number's own words; the province's where none is."""
+    for tier, words in found.tiers.items():
+        if any(scope.before <= start < scope.after for word in words for start, _ in found.spots.get(word, ())):
+            return tier
+    return "province"
+
+
+def denied(phrase: Phrase, low: str, scope: Scope) -> bool:
+    """ "người dân không hài lòng": the phrase is told to say that it is not so."""
+    before = low[max(scope.sentence_start, phrase.start - 12) : phrase.start].split()[-2:]
+    inside = len(NEGATION.findall(low, phrase.start, phrase.end))
+    return inside > phrase.negations or any(NEGATION.fullmatch(word) for word in before)
+
+
+def counts(told: Told, stance: Stance, phrase: Phrase, scope: Scope, found: Found, quantity: Quantity) -> bool:
+    """Whether the thing that the number counts is one of the indicator's, or is named by the phrase itself."""
+    head = stance.head
+    if stance.leads and quantity.unit != "count":
+        subject = stance.subject
+        return subject is None or phrase.start <= subject.start < phrase.end or is_one_of(told.things, subject, found)
+    if head is None or (scope.before <= phrase.start <= head.start < phrase.end):
+        return True
+    return is_one_of(told.things, head, found)
+
+
+def is_one_of(things: frozenset[str], head: Word, found: Found) -> bool:
+    return any(start == head.start for thing in things for start, _ in found.spots.get(thing, ()))
+
+
+def covers_head_only(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance, found: Found) -> bool:
+    """ "100% dịch vụ công được thiết kế lại": what is told of the services is not in the phrase."""
+    if stance.leads or phrase.start < quantity.end or quantity.unit != "percent":
+        return False
+    behind = [word for word in found.words if phrase.end <= word.start < scope.after]
+    at = next((n for n, word in enumerate(behind) if word.text in PREDICATES), None)
+    if at is None or len(behind) - at <= UNCOVERED_WORDS:
+        return False
+    led = any(word.text in PREDICATES for word in found.words if quantity.end <= word.start < phrase.end)
+    return not led or behind[at].text == "được"
+
+
+def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance) -> float:
     """How much words at [start, end) belong to the number: its own, or those of another number or clause."""
+    start, end = phrase.start, phrase.end
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER
+    if nearness == OTHER_NUMBER and stance.elided:
+        nearness = SHARED
     if end <= scope.clause_start:
         nearness = OTHER_CLAUSE
-    opening = quantity.bound_start if quantity.bound_start >= 0 else quantity.start
-    told_before = SAID_BEFORE.search(low, max(scope.sentence_start, opening - 24), opening)
-    closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end)
-    is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
-    subject_leads = is_position or bool(told_before and closed)
     # "đúng hẹn 291 hồ sơ, trễ hẹn 3 hồ sơ": a label at the number's left hand is its own
-    if closed and 0 <= quantity.start - end <= 1:
+    if 0 <= stance.opening - end <= 1:
         return nearness * ON_ITS_SIDE * COUNTED
     leads, follows = end <= quantity.start, start >= quantity.end
-    if leads if subject_leads else follows:
+    if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
+        nearness *= ACROSS_A_COMMA
+    # "quá hạn so với quy định 267 hồ sơ.": where the thing ends the clause, what became of it was told before
+    either = (quantity.unit == "count" and stance.closed) or stance.elided
+    if leads if stance.leads else follows:
         nearness *= ON_ITS_SIDE
     elif not leads and not follows:
         nearness *= ON_ITS_SIDE  # "tiếp nhận 1.250 hồ sơ": the phrase is told around the number
-    elif follows if subject_leads else leads:
+    elif stance.about and leads:
+        nearness *= NOT_ABOUT
+    elif not either and (follows if stance.leads else leads):
         nearness *= WRONG_SIDE
     # "1.160 sản phẩm", "80% số thôn, bản": what follows at once is what is counted
-    if not subject_leads and 0 <= start - quantity.end <= AT_ONCE:
+    if not stance.leads and 0 <= start - quantity.end <= AT_ONCE:
         nearness *= COUNTED
     return nearness
-
-
-def occurrences(phrase: tuple[str, ...], low: str, scope: Scope) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands in the sentence: its fragments in order, each at its next place."""
-    at = find_word(low, phrase[0], scope.sentence_start, scope.sentence_end)
-    while at >= 0:
-        end = at + len(phrase[0])
-        for fragment in phrase[1:]:
-            following = find_word(low, fragment, end, min(scope.sentence_end, end + LONGEST_GAP))
-            if following < 0:
-                break
-            end = following + len(fragment)
-        else:
-            yield at, end
-        at = find_word(low, phrase[0], at + 1, scope.sentence_end)
-
-
-def find_word(low: str, fragment: str, start: int, end: int) -> int:
-    at = low.find(fragment, start, end)
-    while at >= 0 and not whole_word(low, at, at + len(fragment)):
-        at = low.find(fragment, at + 1, end)
-    return at
-
-
-def whole_word(low: str, start: int, end: int) -> bool:
-    return not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum())
 
 
 def scope_of(quantity: Quantity, others: list[Quantity], low: str, start: int, end: int) -> Scope:

@@ -9,12 +9,14 @@ from orchestration.reading.periods import Period
 from orchestration.reading.quantities import Quantity, any_of
 
 FROM = re.compile(r"\stừ\s*$")
+DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     target: re.Pattern[str]
+    told_of: re.Pattern[str]
     done: re.Pattern[str]
     change: re.Pattern[str]
     fall: re.Pattern[str]
@@ -27,6 +29,7 @@ def cues(words: dict[str, Any]) -> Cues:
     gap = rf"(?:\s(?:thêm|bình quân|trung bình|hơn nữa|tới|đến|lên|xuống|đi|khoảng|{bounds}))*\s*$"
     return Cues(
         target=re.compile(rf"(?<!\w)(?:{any_of(table['target'])})(?!\w)"),
+        told_of=re.compile(any_of(table["told_of"])),
         done=re.compile(rf"(?<!\w)(?:{any_of(table['done'])})(?!\w)"),
         change=re.compile(rf"(?<!\w)(?:{up}|{down})" + gap),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
@@ -36,9 +39,12 @@ def cues(words: dict[str, Any]) -> Cues:
 def is_aim(
     low: str, start: int, at: int, period: list[Period], latest: date | None, rules: Cues, inherited: bool
 ) -> bool:
-    """Whether a number at `at` is aimed at: a modal before it that nothing has fulfilled, or a due date to come."""
-    aims = [match.start() for match in rules.target.finditer(low, start, at)]
-    done = [match.start() for match in rules.done.finditer(low, start, at)]
+    """Whether a number at `at` is aimed at: a modal before it that nothing has fulfilled, or a due date to come.
+
+    What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
+    """
+    aims = aims_in(low, start, at, rules)
+    done = done_before(low, start, at, rules)
     if aims and (not done or done[-1] < aims[-1]):
         return True
     if done:
@@ -50,8 +56,33 @@ def is_aim(
     return inherited or to_come
 
 
-def kind_of(quantity: Quantity, low: str, start: int, aimed: bool, rules: Cues) -> tuple[str, float]:
-    """(kind, value): an aim stays an aim whatever its unit; a fall is negative."""
+def aims_in(low: str, start: int, end: int, rules: Cues) -> list[int]:
+    """Where words of low[start:end] say that something is aimed at; what stood in brackets ended with them."""
+    reached = [match.span() for match in rules.told_of.finditer(low, start, end)]
+    return [
+        at
+        for at in (match.start() for match in rules.target.finditer(low, start, end))
+        if not any(first <= at < last for first, last in reached) and low.count("(", at, end) >= low.count(")", at, end)
+    ]
+
+
+def done_before(low: str, start: int, at: int, rules: Cues) -> list[int]:
+    """Where words before a number say that it has happened: in its own clause, or in the sentence's opening."""
+    clause = max(start, low.rfind(";", start, at))
+    opening = DIGIT.search(low, start, at)
+    first = min(low.find(";", start, at) % (at + 1), opening.start() if opening else at, clause)
+    return [
+        match.start() for begin, end in ((start, first), (clause, at)) for match in rules.done.finditer(low, begin, end)
+    ]
+
+
+def kind_of(
+    quantity: Quantity, low: str, start: int, aimed: bool, rules: Cues, goes_on: str | None = None
+) -> tuple[str, float]:
+    """(kind, value): an aim stays an aim whatever its unit; a fall is negative.
+
+    goes_on: the kind of the number before, where this one is told in the same breath ("tăng 75% về … và 121% về …").
+    """
     at = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
     before = low[max(start, at - 40) : at]
     changed = rules.change.search(before)
@@ -60,7 +91,9 @@ def kind_of(quantity: Quantity, low: str, start: int, aimed: bool, rules: Cues) 
         return "target", quantity.value
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
-    if quantity.sort == "places" or (
+    if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):
+        return "change", quantity.value
+    if quantity.sort in ("places", "times") or (
         changed and quantity.unit in ("percent", "points", "count", "vnd") and not quantity.denominator
     ):
         return "change", -quantity.value if fallen else quantity.value

@@ -1,10 +1,12 @@
 """Digits that are no figures: dates, law numbers, service levels, phones, names like Covid-19."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from orchestration.reading.vocabulary import Vocabulary
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,22 @@ class Mask:
         return before >= 0 and self.ends[before] > start
 
 
-def mask(low: str, skip: Iterable[tuple[int, int]], vocabulary: Vocabulary) -> Mask:
-    spans = sorted([m.span() for _, pattern in vocabulary.masks for m in pattern.finditer(low)] + [*skip])
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+def mask(low: str, start: int, end: int, skip: Iterable[Span], vocabulary: Vocabulary) -> Mask:
+    """The masked stretches of one sentence, and of `skip`."""
+    spans = sorted([*masked_in(low[start:end], start, vocabulary), *skip])
+    merged: list[Span] = []
+    for first, last in spans:
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
         else:
-            merged.append((start, end))
-    return Mask(tuple(start for start, _ in merged), tuple(end for _, end in merged))
+            merged.append((first, last))
+    return Mask(tuple(first for first, _ in merged), tuple(last for _, last in merged))
+
+
+def masked_in(sentence: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
+    for rule in vocabulary.masks:
+        for word in rule.needs:
+            if word in sentence:
+                for match in rule.pattern.finditer(sentence):
+                    yield match.start() + offset, match.end() + offset
+                break

@@ -14,6 +14,7 @@ ONE_FOR_ONE = str.maketrans(
     | dict.fromkeys("\xa0\u2007\u2009\u200a\u202f\u3000\t\r", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
+UNUSUAL = re.compile(f"[{''.join(map(re.escape, map(chr, ONE_FOR_ONE)))}]")
 OLD_TONE = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa"} | {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"
 } | {"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
@@ -40,7 +41,7 @@ class NormalText:
 
 def normalise(text: str) -> NormalText:
     composed, origin = compose(text)
-    normal = composed.translate(ONE_FOR_ONE)
+    normal = composed.translate(ONE_FOR_ONE) if UNUSUAL.search(composed) else composed
     low = normal.lower()
     if len(low) != len(normal):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in normal)

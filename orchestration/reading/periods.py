@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|trước\s+(?:hết\s+)?)?"
+UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
 EXPRESSION = re.compile(
     rf"""
-    (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})/(?P<y2>\d{{4}}))
+    (?<![\w/])(?=[\dtđvqgnhcklp])(?:
+    (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
+  | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
   | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|năm)\s*(?P<m_year>\d{{4}})))
@@ -20,13 +22,18 @@ EXPRESSION = re.compile(
   | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/.,-]))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
   | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+này)|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
-  | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái)
+  | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,
 )
+OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
+ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(r"(?:so\s+với|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
+)
+AIMED_BY_THEN = re.compile(
+    r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
@@ -43,16 +50,20 @@ class Period:
     period_type: str
     basis: str = "stated"
     firm: bool = True
+    is_stage: bool = False  # "giai đoạn 2021-2025": the span of a programme, a figure's only when it is aimed at
 
 
 def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def periods(low: str, start: int, end: int, published_on: date | None, year_in_force: int | None) -> list[Period]:
+def periods(
+    low: str, start: int, end: int, published_on: date | None, year_in_force: int | None, last_year: int | None = None
+) -> list[Period]:
     """The period expressions of low[start:end], in order; a list of years gives one period a year.
 
-    year_in_force fills "tháng 9", "quý đầu năm" where an earlier sentence named the year.
+    year_in_force fills "tháng 9", "quý đầu năm" where an earlier sentence named the year; last_year is what
+    "trong năm qua" means in a text without a date.
     """
     found: list[Period] = []
     for match in EXPRESSION.finditer(low, start, end):
@@ -60,8 +71,8 @@ def periods(low: str, start: int, end: int, published_on: date | None, year_in_f
         if BASE.search(low, max(start, match.start() - 24), match.start()):
             continue
         firm = is_firm(low, start, match, end)
-        for first, last, sort, basis in read(match, published_on, year_in_force):
-            found.append(Period(*match.span(), first, last, sort, basis, firm))
+        for first, last, sort, basis in read(match, published_on, year_in_force, last_year):
+            found.append(Period(*match.span(), first, last, sort, basis, firm, match["stage"] is not None))
     return found
 
 
@@ -72,13 +83,13 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
         return False
     if not (match["years"] or match["bare"]):
         return True
-    return not (
-        DOCUMENT_TITLE.search(before) and not re.search(r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$", before)
-    )
+    return not (DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before))
 
 
 def year_named(match: re.Match[str]) -> int | None:
-    named = next((match[g] for g in ("y2", "ytd_year", "ytd_year2", "q_year", "m_year", "dy") if match[g]), None)
+    named = next(
+        (match[g] for g in ("y2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]), None
+    )
     if match["list"]:
         named = re.findall(r"\d{4}", match["list"])[-1]
     return int(named) if named else None
@@ -87,14 +98,14 @@ def year_named(match: re.Match[str]) -> int | None:
 Read = tuple[date | None, date | None, str, str]
 
 
-def read(match: re.Match[str], published_on: date | None, year: int | None) -> Iterator[Read]:
+def read(match: re.Match[str], published_on: date | None, year: int | None, last_year: int | None) -> Iterator[Read]:
     try:
-        yield from dated(match, published_on, year)
+        yield from dated(match, published_on, year, last_year)
     except ValueError:
         return  # 31/2 and the like are no dates
 
 
-def dated(match: re.Match[str], published_on: date | None, year: int | None) -> Iterator[Read]:
+def dated(match: re.Match[str], published_on: date | None, year: int | None, last_year: int | None) -> Iterator[Read]:
     year = year or (published_on.year if published_on else None)
     first: date | None
     if match["span"]:
@@ -105,6 +116,13 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None) -> 
             opening = opening.replace(year=last.year - 1)
         to_date = (opening.month, opening.day, opening.year) == (1, 1, last.year)
         yield opening, last, "ytd" if to_date else "report", "stated"
+    elif match["from_january"] and 1 <= int(match["fj_month"]) <= 12:
+        yield (
+            date(int(match["fj_year"]), 1, 1),
+            month_end(int(match["fj_year"]), int(match["fj_month"])),
+            "ytd",
+            "stated",
+        )
     elif match["ytd"] and year and 1 <= int(match["months"]) <= 12:
         months = int(match["months"])
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"
@@ -126,18 +144,17 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None) -> 
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
             if 1990 <= int(named) <= 2100 and (match["years"] or until):
                 first = None if until else date(int(named), 1, 1)
-                yield first, date(int(named), 12, 31), "deadline" if until else "calendar", "stated"
+                over = until and OVER.match(until)
+                sort = "as_of" if over else "deadline" if until else "calendar"
+                yield first, date(int(named), 12, 31), sort, "stated"
     elif match["horizon"] and published_on:
         yield None, date(published_on.year + int(match["years_on"]), 12, 31), "deadline", "inferred_published"
     elif match["now"]:
         yield None, published_on, "as_of", "inferred_published" if published_on else "unknown"
-    elif match["last_year"] and published_on:
-        yield (
-            date(published_on.year - 1, 1, 1),
-            date(published_on.year - 1, 12, 31),
-            "calendar",
-            "inferred_published",
-        )
+    elif match["last_year"] and (published_on or last_year):
+        told = published_on.year - 1 if published_on else last_year or 0
+        basis = "inferred_published" if published_on else "inferred_asof"
+        yield date(told, 1, 1), date(told, 12, 31), "calendar", basis
 
 
 def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
@@ -154,7 +171,7 @@ def governing(found: list[Period], start: int, end: int, next_start: int, low: s
 def p_is_attached(low: str, end: int, period: Period) -> bool:
     """ "42% năm 2019", "1.250 hồ sơ trong quý I/2025": close behind the number, with no stop between."""
     between = low[end : period.start]
-    return len(between) <= 30 and not re.search(r"[,;:.()]", between)
+    return len(between) <= 30 and not ANOTHER_CLAUSE.search(between)
 
 
 def same_expression(found: list[Period], period: Period) -> list[Period]:

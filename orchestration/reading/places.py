@@ -1,13 +1,13 @@
 """Which place a name means: by its kind word (tỉnh, thành phố, huyện …), its era, and the place being spoken of."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from orchestration.reading.normalise import normalise, unaccented
+from orchestration.reading.normalise import NormalText, normalise, unaccented
 from orchestration.reading.sentences import UPPER
 from orchestration.reading.vocabulary import COUNTRY, ERA_BEGINS, Place, Vocabulary, default, lower
 
@@ -27,11 +27,41 @@ KINDS = {
 }
 KIND_WORD = re.compile(rf"(?:{'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*$")
 PREFIX = re.compile(
-    rf"^\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
+    rf"\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
 )
-COMMUNE = re.compile(rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
+# where something was held or said is not what it was about
+SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là))\s*$")
+REPORTS = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
+    r"|yêu cầu|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
+)
+BLOCS = {
+    "bộ": "ministry",
+    "tỉnh": "province",
+    "địa phương": "province",
+    "các địa phương": "province",
+    "các bộ": "ministry",
+}
+BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|địa phương)(?:, (?:ngành|thành))?(?!\w)")
+WHOLE_COUNTRY = re.compile(r"(?<!\w)(?:của (?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)))")
+AMONG = re.compile(r"(?:thứ|hạng|top|tốp|nhóm|dẫn đầu|đứng đầu|so với|cao nhất|thấp nhất)[^.,;]*$")
+DOES = re.compile(r"\s(?:đạt|có|tăng|xếp|đứng|ước|đã|hiện|lên|giảm|thuộc|nằm)(?!\w)")
+VENUE = re.compile(r"(?<!\w)tại\s*$")
+CEREMONY = re.compile(
+    r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
+)
+COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
+CAPITALISED = re.compile(rf"(?<!\w)[{UPPER}]\w*")
+FIRST_WORD = re.compile(r"\w+")
+COMMUNE = re.compile(rf"\b(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
+ITSELF = re.compile(
+    r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*,?\s*(?:thành|khác|có))|tỉnh ủy|thành ủy"
+)
+LISTED = re.compile(r"\s*(?:,|và|;|-)\s*(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*")
 HEADLINE_WEIGHT = 10
-LONGEST_HEADLINE = 400
+FEW_MENTIONS = 3
+LONGEST_HEADLINE = 700
+MANY_MENTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +73,7 @@ class Mention:
     name: str
     level: str
     place: Place | None
+    governs: bool = True  # not where it only says where something was held, or with whom something is compared
 
 
 def resolve_place(name: str | None, level: str | None = None, on: date | None = None) -> Place | None:
@@ -109,32 +140,90 @@ def place_of_key(place_key: str) -> Place | None:
 
 
 @cache
-def name_pattern(names: frozenset[str]) -> re.Pattern[str]:
-    """All names in one alternation, longest first, as whole words."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in ordered)})(?!\w)")
+def names_by_first_word(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The names that begin with a word, the longest first."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(vocabulary.by_name, key=lambda name: (-len(name), name)):
+        by_word[FIRST_WORD.match(name).group()].append(name)  # type: ignore[union-attr]
+    return {word: tuple(names) for word, names in by_word.items()}
+
+
+def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where names of places stand, written as names: with a capital. Of names that overlap, the longer first one."""
+    by_word, reached = names_by_first_word(vocabulary), 0
+    for capital in CAPITALISED.finditer(text):
+        start = capital.start()
+        for name in by_word.get(low[start : capital.end()], ()) if start >= reached else ():
+            end = start + len(name)
+            if low.startswith(name, start) and not low[end : end + 1].isalnum():
+                yield start, end
+                reached = end
+                break
 
 
 def mentions_in(text: str, low: str, vocabulary: Vocabulary, on: date | None, home: Place | None) -> list[Mention]:
     """Every place named in a normal text, in order. A name counts only where it is written as a name."""
     found: list[Mention] = []
-    for match in name_pattern(frozenset(vocabulary.by_name)).finditer(low):
-        start, end = match.span()
-        first = text[start]
+    for start, end in names_in(text, low, vocabulary):
+        name = low[start:end]
         kind_word = KIND_WORD.search(low, max(0, start - 12), start)
         wanted = KINDS[kind_word.group().strip()] if kind_word else None
-        is_name = first.isupper() or match.group() in ("cả nước", "toàn quốc")
-        if not is_name or wanted == "commune":
+        if wanted == "commune":
             continue
-        place = choose(vocabulary.by_name[match.group()], wanted, on, home)
-        if place is None and wanted in ("city", "district"):
-            place = within(vocabulary.by_name[match.group()], wanted, home)
+        place = choose(vocabulary.by_name[name], wanted, on, home)
+        if place is None and kind_word and wanted in ("city", "district"):
+            found.append(Mention(kind_word.start(), end, name, "district", None))
         if place:
-            found.append(Mention(kind_word.start() if kind_word else start, end, place.name_vi, place.level, place))
+            begin = kind_word.start() if kind_word else start
+            governs = governing(low, begin) and (place.level != "national" or speaks(low, begin, end))
+            found.append(Mention(begin, end, place.name_vi, place.level, place, governs))
     for match in COMMUNE.finditer(text):
-        name = match.group().strip()
-        found.append(Mention(match.start(), match.start() + len(name), name, "commune", None))
+        commune = match.group().strip()
+        found.append(Mention(match.start(), match.start() + len(commune), commune, "commune", None))
+    found += central_mentions(text, low, vocabulary)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def at_home(mentions: list[Mention], low: str, vocabulary: Vocabulary, home: Place | None) -> list[Mention]:
+    """Districts that several provinces have are those of the province at home; what is none of its own is dropped."""
+    settled: list[Mention] = []
+    for mention in mentions:
+        if mention.place is None and mention.level == "district":
+            kind = PREFIX.match(low, mention.start)
+            place = within(vocabulary.by_name[mention.name], KINDS[kind.group(1)], home) if kind else None
+            if place is None:
+                continue
+            governs = governing(low, mention.start)
+            mention = Mention(mention.start, mention.end, place.name_vi, place.level, place, governs)
+        settled.append(mention)
+    return settled
+
+
+def central_mentions(text: str, low: str, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Ministries, the blocs of ministries and of provinces, and the country as a whole, where figures are theirs."""
+    country = vocabulary.by_key[COUNTRY]
+    for match in central_bodies(vocabulary).finditer(text):
+        start, end = match.span()
+        governs = SUBJECT.search(low, max(0, start - 14), start) and not REPORTS.match(low, end)
+        yield Mention(start, end, match.group(), "ministry", None, bool(governs))
+    for match in BLOC.finditer(low) if "khối" in low else ():
+        yield Mention(*match.span(), text[match.start() : match.end()], BLOCS[match.group(1)], None)
+    for match in WHOLE_COUNTRY.finditer(low):
+        if not AMONG.search(low, max(0, match.start() - 40), match.start()):
+            yield Mention(*match.span(), country.name_vi, country.level, country)
+
+
+def speaks(low: str, start: int, end: int) -> bool:
+    """The country's name is part of many a body's; it says whose figure it is only as a subject."""
+    return SUBJECT.search(low, max(0, start - 14), start) is not None and DOES.match(low, end) is not None
+
+
+def governing(low: str, start: int) -> bool:
+    before = low[max(0, start - 80) : start]
+    sentence = before[before.rfind(".") + 1 :]
+    if VENUE.search(before) and CEREMONY.search(sentence):
+        return False
+    return COMPARED.search(before) is None
 
 
 def within(candidates: Iterable[Place], wanted: str, home: Place | None) -> Place | None:
@@ -144,22 +233,69 @@ def within(candidates: Iterable[Place], wanted: str, home: Place | None) -> Plac
 
 
 def principal_place(text: str, on: date | None = None) -> Place | None:
-    """The province a text mostly speaks of; the country when none stands out; null when it names no place."""
+    """The place a text mostly speaks of, a province or a district; the country where none stands out."""
     normal = normalise(text)
     vocabulary = default()
-    mentioned = mentions_in(normal.text, normal.low, vocabulary, on or latest_era(normal.low), None)
+    era = on or latest_era(normal.low)
+    return principal_of(mentions_in(normal.text, normal.low, vocabulary, era, None), normal, vocabulary)
+
+
+def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Place | None:
+    """The principal place, given the mentions of a text."""
+    head = headline_end(normal.text)
     provinces: Counter[str] = Counter()
+    districts: Counter[str] = Counter()
+    in_row = [mention for mention in mentioned if mention.level == "province"]
+    listed = {mention.start for n, mention in enumerate(in_row) if in_a_list(in_row, n, normal.text)}
     for mention in mentioned:
+        if not mention.governs or mention.start in listed:
+            continue
+        weight = HEADLINE_WEIGHT if mention.start < head else 1
+        if mention.place and mention.level == "district":
+            districts[mention.place.place_key] += weight
         if province := province_of(mention, vocabulary):
-            provinces[province.place_key] += HEADLINE_WEIGHT if mention.start < headline_end(normal.text) else 1
+            provinces[province.place_key] += weight
     national = len(national_words(vocabulary).findall(normal.low))
     if not provinces:
-        return vocabulary.by_key[COUNTRY] if mentioned or national else None
+        # a text that says "tỉnh" of a province it does not name is of no place that is known
+        return None if ITSELF.search(normal.low) else vocabulary.by_key[COUNTRY]
     (first, most), *others = provinces.most_common(2)
     runner_up = others[0][1] if others else 0
     # named no more often than others, or less than the country, no province is the text's own
-    stands_out = (most >= 2 * runner_up or most >= runner_up + 3) and 2 * most >= national
-    return vocabulary.by_key[first if stands_out else COUNTRY]
+    clear = most >= 2 * runner_up or most >= runner_up + 3
+    # "UBND tỉnh", "trên địa bàn tỉnh" speak of the province without its name
+    most += len(ITSELF.findall(normal.low))
+    enough = most >= FEW_MENTIONS or not national
+    if not (clear and enough and 2 * most >= national):
+        return vocabulary.by_key[COUNTRY]
+    own = [key for key, times in districts.most_common(1) if times > most - times and times > HEADLINE_WEIGHT]
+    return vocabulary.by_key[own[0] if own and vocabulary.by_key[own[0]].parent_key == first else first]
+
+
+def principal_commune(mentions: list[Mention], text: str, low: str) -> Mention | None:
+    """The commune a text is about: named in its headline and again and again; null when there is none."""
+    communes = Counter(bare_name(m) for m in mentions if m.level == "commune")
+    if not communes:
+        return None
+    (name, _), *_ = communes.most_common(1)
+    told = low.count(lower(name))
+    title_end = text.find("\n", len(text) - len(text.lstrip()))
+    in_title = name in text[: title_end if title_end > 0 else len(text)]
+    provinces = sum(1 for m in mentions if m.level in ("province", "district"))
+    if told < FEW_MENTIONS or not (in_title or told > 2 * provinces):
+        return None
+    return next(m for m in mentions if m.level == "commune" and bare_name(m) == name)
+
+
+def bare_name(mention: Mention) -> str:
+    kind = PREFIX.match(lower(mention.name))
+    return mention.name[kind.end() :].strip() if kind else mention.name
+
+
+def in_a_list(provinces: list[Mention], position: int, text: str) -> bool:
+    """ "Hà Nội, TP. Hồ Chí Minh": one of several places named in a row is not the one spoken of."""
+    pairs = [provinces[n : n + 2] for n in (position - 1, position) if n >= 0]
+    return any(len(pair) == 2 and LISTED.fullmatch(text[pair[0].end : pair[1].start]) for pair in pairs)
 
 
 def province_of(mention: Mention, vocabulary: Vocabulary) -> Place | None:
@@ -170,10 +306,32 @@ def province_of(mention: Mention, vocabulary: Vocabulary) -> Place | None:
 
 
 def headline_end(text: str) -> int:
-    """The headline and the opening paragraph say whom a text is about."""
-    first = len(text) - len(text.lstrip())
-    end = text.find("\n", text.find("\n", first) + 1)
-    return min(end if end > 0 else len(text), LONGEST_HEADLINE)
+    """Where the headline and the opening paragraph end: they say whom a text is about."""
+    end = 0
+    for _ in range(2):
+        first = re.compile(r"\S").search(text, end)
+        if first is None:
+            return len(text)
+        newline = text.find("\n", first.start())
+        end = newline if newline >= 0 else len(text)
+    return min(end, LONGEST_HEADLINE)
+
+
+def principal_body(text: str, vocabulary: Vocabulary) -> str | None:
+    """The central body a text is about, as it is written there: a ministry or general department named all along."""
+    bodies = Counter(match.group() for match in central_bodies(vocabulary).finditer(text))
+    if not bodies:
+        return None
+    (name, times), *others = bodies.most_common(2)
+    runner_up = others[0][1] if others else 0
+    in_title = name in text.lstrip().partition("\n")[0]
+    stands_out = times >= MANY_MENTIONS or (in_title and times >= FEW_MENTIONS)
+    return name if stands_out and times >= 2 * runner_up else None
+
+
+@cache
+def central_bodies(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, vocabulary.words['places']['central_bodies']))})(?!\w)")
 
 
 @cache

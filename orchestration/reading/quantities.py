@@ -11,9 +11,19 @@ N = r"\d+(?:[.,]\d+)*"
 GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
-STATED_RATE = re.compile(rf"[^.;]{{0,100}}?(?<![\w/])({N})\s*%")
+STATED_RATE = re.compile(rf"[^.;]{{0,120}}?(?<![\w/])({N})\s*%")
+ON_THEM = re.compile(
+    r"\d\s(?:(?!(?:đã|có|đạt|nhận|được|cấp|là|lên|xử|giải|thu|tới|đến)\s)[^\s\d,.;:()]+\s){1,5}trên\s$"
+)
+WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
+PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
+AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
+AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
+DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
+INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)")
+UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với)\s$")
 OWN_RATE = re.compile(
-    r"[^.;(]{0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
+    r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
     r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
 )
 
@@ -33,6 +43,11 @@ class Quantity:
     qualifier: str = "exact"
     bound_start: int = -1  # where its qualifier begins, when it has one
     reach: int = -1  # how far it was read, when further than its end (a fraction and its stated rate)
+
+    @property
+    def opening(self) -> int:
+        """Where the expression begins, its bound included."""
+        return self.bound_start if self.bound_start >= 0 else self.start
 
 
 def number(written: str, *, percent: bool = False) -> float | None:
@@ -64,16 +79,23 @@ def grammar(words: dict[str, Any]) -> Grammar:
     scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
     rank_word = any_of(words["ranks"]["words"])
+    # no expression begins with another letter; most positions of a text are passed over at a glance
+    initials = "".join(sorted({word[0] for word in words["ranks"]["cues"]} | set("mtgđxvn")))
     pattern = re.compile(
         rf"""
+        (?<!\w)(?=[\d{initials}])(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<half>\bmột\snửa\b)
+      | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
+      | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
+      | (?P<index>(?<![\w/.,-])(?P<index_n>0,\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
       | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
       | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
       | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
       | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
-      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N}))
+      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N})))
         """,
         re.VERBOSE,
     )
@@ -117,6 +139,20 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
     if match["place"]:
         return rank(match, masked, rules)
+    if match["bracket_rank"] or match["ranked"]:
+        group = "bracket_n" if match["bracket_rank"] else "ranked_n"
+        place, _, base = match[group].partition("/")
+        begin, stop = match.span(group)
+        return Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None)
+    if match["times"]:
+        value = number(match["times_n"])
+        begin, stop = match.span("times_n")
+        return None if value is None else Quantity(begin, stop, "times", "ratio", value)
+    if match["index"]:
+        told = low[max(0, match.start() - 80) : match.start()]
+        if not INDEX_TOLD.search(told):
+            return None
+        return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
     if match["band"]:
         value = number(match["band_n"])
         begin, stop = match.span("band_n")
@@ -184,6 +220,8 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     value = scaled_value(match["n"], rules.magnitudes)
     if value is None:
         return None
+    if low.startswith("thứ ", max(0, begin - 4)):
+        return None  # an ordinal counts nothing
     following = low[stop : stop + 40]
     if re.match(r"\s*bậc\b", following):
         return Quantity(begin, stop, "places", "rank", value)
@@ -191,13 +229,21 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
         return Quantity(begin, stop, "points", "points", value)
     if re.match(r"\s*(?:đồng|vnđ|vnd)\b", following):
         return Quantity(begin, stop, "money", "vnd", value)
-    if re.match(r"\s*(?:usd|đô la|giờ|euro)\b", following):
+    if re.match(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b", following):
         return Quantity(begin, stop, "other", "other", value)
     counted = re.match(r"\s*[a-zà-ỹđ]", following)
-    if not counted or rules.not_counted.match(following):
+    if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
+        return Quantity(begin, stop, "count", "count", value)
+    if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
+        return Quantity(begin, stop, "count", "count", value)
+    if not counted:
         return None
-    if rules.not_counted.match(" " + following.lstrip()):
+    if PLACES_COUNTED.match(following) and AT_THE_TOP.match(following):
         return None
+    if rules.not_counted.match(following) and not (
+        PLACES_COUNTED.match(following) and UNITS_THAT.search(low, max(0, begin - 5), begin)
+    ):
+        return None  # but "có 21 tỉnh, thành phố giảm điểm" counts them
     return Quantity(begin, stop, "count", "count", value)
 
 
@@ -219,6 +265,8 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
     """The bound written around a number: "trên 1,7 triệu", "từ 50% trở lên"."""
     if quantity.qualifier != "exact" or quantity.sort in ("each", "half"):
         return quantity
+    if quantity.value_max is not None and WITHIN.search(low, max(start, quantity.start - 16), quantity.start):
+        return quantity
     behind = low[quantity.end : min(end, quantity.end + 40)]
     for name, pattern in rules.after:
         if pattern.match(behind):
@@ -232,5 +280,9 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 "từ"
             ):
                 continue
+            if found.group().startswith("trên") and ON_THEM.search(
+                low, max(start, quantity.start - 60), quantity.start
+            ):
+                continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
             return replace(quantity, qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity

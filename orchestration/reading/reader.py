@@ -1,63 +1,59 @@
 """A document's statements: the passes, in the order in which a careful reader makes them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from orchestration.reading import kinds, places
+from orchestration.reading import kinds, measured, places, timing, whose
 from orchestration.reading import periods as when
-from orchestration.reading.context import ANAPHOR, Context, Told, entered, left
-from orchestration.reading.indicators import Match, Phrasebook, Scope, scope_of
-from orchestration.reading.kinds import Cues
+from orchestration.reading.confidence import confidence_of
+from orchestration.reading.context import Context, Told, entered, left
+from orchestration.reading.fractions import with_fraction
+from orchestration.reading.indicators import UNITS, Match, Scope
 from orchestration.reading.masks import mask
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
+from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
 from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Grammar, Quantity, any_of, grammar, quantities
 from orchestration.reading.repeats import mark_repeats
-from orchestration.reading.sentences import Sentence, split
+from orchestration.reading.scene import Rules, Scene
+from orchestration.reading.seat import Seat, seat_of
+from orchestration.reading.sentences import split
 from orchestration.reading.statement import Document, Statement
-from orchestration.reading.vocabulary import COUNTRY, ERA_BEGINS, Place, Vocabulary, default
+from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default
 
-LEVEL_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
-LEVELS = {
-    "tỉnh": "province",
-    "thành phố": "province",
-    "huyện": "district",
-    "quận": "district",
-} | dict.fromkeys(("xã", "phường"), "commune")
-NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
-UNITED = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)\b")
-LEVEL_LED = re.compile(rf"(?:{LEVEL_CUES.pattern})\s+(?:đạt|là|có|chiếm)\s+(?:\w+\s)?$")
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
-SHARE_OF_PART = re.compile(r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên)?\s*")
-ENOUGH_TO_GO_ON = 1.5
-ANY_DIGIT = re.compile(r"\d|mỗi |một nửa|thứ |tốp|top")
+MEASURED = ("actual", "rank", "change")
+IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
+# what a sentence must hold to tell a number, or a time
+ANY_NUMBER = re.compile(r"\d|mỗi |một nửa|thứ ")
+ANY_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|tháng|quý |\d[/.]\d|nay|hiện|này|năm (?:qua|ngoái|tới)")
+YEAR_OF_RESULTS = re.compile(r"(?<!đến )(?<!hết )(?<!trước )năm (20\d{2})(?!\d)")
+FULL_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d{2})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A vocabulary with its patterns compiled."""
 
-    vocabulary: Vocabulary
+    rules: Rules
     grammar: Grammar
-    cues: Cues
-    phrasebook: Phrasebook
-    carry: re.Pattern[str]
 
 
 def compile_reader(vocabulary: Vocabulary) -> Reader:
     words = vocabulary.words
-    return Reader(
+    rules = Rules(
         vocabulary,
-        grammar(words),
         kinds.cues(words),
-        Phrasebook(vocabulary.indicators),
+        Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
         re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words['carry']['openers'])})(?!\w)"),
     )
+    return Reader(rules, grammar(words))
 
 
 @cache
@@ -71,152 +67,77 @@ def read_statements(document: Document) -> list[Statement]:
 
 
 def read_with(reader: Reader, document: Document) -> list[Statement]:
+    """The same with a vocabulary of one's own."""
     normal = normalise(document.text)
+    rules, low, published_on = reader.rules, normal.low, document.published_on
+    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary)
+    starts = [mention.start for mention in mentions]
+    latest, last_year = published_on or latest_day(low), latest_year_told(low)
+    themes = rules.phrasebook.themes_of(low)
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
-    masked = mask(normal.low, skip, reader.vocabulary)
-    home = reader.vocabulary.by_key.get(document.place_key or "")
-    if home is None:
-        home = places.principal_place(document.text, document.published_on)
-    if home and home.level == "district" and home.parent_key:
-        home = reader.vocabulary.by_key[home.parent_key]
-    seat = reader.vocabulary.by_key.get(document.place_key or "") or home
-    mentions = places.mentions_in(normal.text, normal.low, reader.vocabulary, document.published_on, home)
-    latest = document.published_on or latest_day(normal.low)
     statements: list[Statement] = []
+    named: list[Period] = []
     context = Context()
     for sentence in split(normal.text):
-        here = [m for m in mentions if sentence.start <= m.start < sentence.end]
-        found: list[Quantity] = []
-        if ANY_DIGIT.search(normal.low, sentence.start, sentence.end):
-            found = list(quantities(normal.low, sentence.start, sentence.end, masked, reader.grammar))
-        periods = when.periods(normal.low, sentence.start, sentence.end, document.published_on, context.year)
+        start, end = sentence.start, sentence.end
         context = entered(context, sentence, normal)
-        read = SentenceReading(reader, document, normal, sentence, found, periods, here, context, seat, latest)
-        statements += read.statements()
-        aims = bool(reader.cues.target.search(normal.low, sentence.start, sentence.end))
-        told = Told(found, periods, here, aims, read.aim_goes_on)
-        context = left(context, sentence, normal, told, latest)
-    return mark_repeats(statements, len(document.text.lstrip().partition("\n")[0]))
+        found: list[Quantity] = []
+        if ANY_NUMBER.search(low, start, end):
+            masked = mask(low, start, end, skip, rules.vocabulary)
+            found = list(quantities(low, start, end, masked, reader.grammar))
+        phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
+        timed = ANY_TIME.search(low, start, end) is not None
+        periods = when.periods(low, start, end, published_on, context.year, last_year) if timed else []
+        here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        scene = Scene(rules, normal, sentence, found, periods, here, phrases, themes, context, seat, latest)
+        scopes = measured.scopes_of(scene)
+        matches = measured.matches_of(scene, scopes)
+        statements += told_in(scene, scopes, matches, document)
+        context = left(context, sentence, normal, told_by(scene, matches), latest)
+        named += [period for period in periods if period.firm and period.basis == "stated"]
+    head = places.headline_end(normal.text)
+    return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
-    """One sentence with everything known about it; `statements` gives its figures."""
+def seat_and_mentions(document: Document, normal: NormalText, vocabulary: Vocabulary) -> tuple[Seat, list[Mention]]:
+    mentions = places.mentions_in(normal.text, normal.low, vocabulary, document.published_on, None)
+    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary)
+    province = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
+    mentions = places.at_home(mentions, normal.low, vocabulary, province)
+    return seat_of(own, mentions, normal, vocabulary), mentions
 
-    reader: Reader
-    document: Document
-    normal: NormalText
-    sentence: Sentence
-    found: list[Quantity]
-    periods: list[Period]
-    here: list[Mention]
-    context: Context
-    seat: Place | None
-    latest: date | None
 
-    def statements(self) -> Iterator[Statement]:
-        for position, quantity in enumerate(self.found):
-            # "PCI đạt 68,68 điểm, đứng thứ 17": a position shares its subject with the score before it
-            others = [q for q in self.found if q is not quantity and (quantity.unit != "rank" or q.unit == "rank")]
-            scope = scope_of(quantity, others, self.normal.low, self.sentence.start, self.sentence.end)
-            following = self.found[position + 1].start if position + 1 < len(self.found) else self.sentence.end
-            periods, basis = self.period_of(quantity, following)
-            aimed = self.is_aim(quantity, periods)
-            match = self.reader.phrasebook.best(quantity, self.normal.low, scope) or self.goes_on(quantity, scope)
-            yield from self.told(self.with_fraction(position), scope, periods, basis, aimed, match)
+def told_by(scene: Scene, matches: list[Match | None]) -> Told:
+    """What a sentence leaves behind for the next."""
+    aims = bool(kinds.aims_in(scene.low, scene.start, scene.end, scene.rules.cues))
+    done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
+    told = [(quantity.unit, match) for quantity, match in zip(scene.quantities, matches, strict=True) if match]
+    last = told[-1] if told else None if scene.quantities else scene.context.last
+    return Told(scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last)
 
-    def goes_on(self, quantity: Quantity, scope: Scope) -> Match | None:
-        """ "Trong đó, năm 2021 xếp thứ 14": what is measured was named in the sentence before."""
-        if not self.carried or self.context.sentence is None:
-            return None
-        opening = self.context.sentence.start
-        wider = replace(scope, sentence_start=opening, before=opening, clause_start=opening)
-        return self.reader.phrasebook.best(quantity, self.normal.low, wider, ENOUGH_TO_GO_ON)
 
-    def with_fraction(self, position: int) -> Quantity:
-        """ "1.427 dịch vụ (75%)": a share told right after its part, and its whole when one told nearby gives it."""
-        quantity = self.found[position]
-        if quantity.sort != "percent" or position == 0:
-            return quantity
-        part = self.found[position - 1]
-        between = self.normal.low[part.end : quantity.start]
-        if part.unit != "count" or part.denominator or not SHARE_OF_PART.fullmatch(between):
-            return quantity
-        wholes = [q.value for q in (*self.found[: position - 1], *self.context.counts) if q.unit == "count"]
-        rounding = 0.5 * 10 ** -decimals_of(quantity.value) + 1e-9
-        whole = next(
-            (w for w in reversed(wholes) if w and abs(100 * part.value / w - quantity.value) <= rounding), None
-        )
-        return replace(quantity, numerator=part.value, denominator=whole)
-
-    def is_aim(self, quantity: Quantity, periods: list[Period]) -> bool:
-        inherited = self.context.header_aimed if self.sentence.is_item else self.carried and self.context.aimed
-        inherited = inherited or self.aim_goes_on
-        return kinds.is_aim(
-            self.normal.low,
-            self.sentence.start,
-            quantity.start,
-            periods,
-            self.latest,
-            self.reader.cues,
-            inherited,
-        )
-
-    @property
-    def carried(self) -> bool:
-        """The sentence says itself that it goes on, or the one before it was never closed."""
-        before = self.context.sentence
-        unclosed = before is not None and self.normal.low[before.end - 1] in ";,"
-        return unclosed or bool(self.reader.carry.match(self.normal.low, self.sentence.start))
-
-    def period_of(self, quantity: Quantity, following: int) -> tuple[list[Period], str]:
-        own = when.governing(self.periods, quantity.start, quantity.end, following, self.normal.low)
-        if own:
-            return own, own[0].basis
-        if self.sentence.is_item and self.context.header_period:
-            return list(self.context.header_period), "carried_over"
-        if self.carried and self.context.period:
-            return list(self.context.period), "carried_over"
-        if self.aim_goes_on:
-            return list(self.context.aim), "carried_over"
-        return [], "unknown"
-
-    @property
-    def aim_goes_on(self) -> bool:
-        """A programme lists its aims under one due date until something done, or another period, is told."""
-        if not self.context.aim or self.periods:
-            return False
-        return not self.reader.cues.done.search(self.normal.low, self.sentence.start, self.sentence.end)
-
-    def told(
-        self,
-        quantity: Quantity,
-        scope: Scope,
-        periods: list[Period],
-        basis: str,
-        aimed: bool,
-        match: Match | None,
-    ) -> Iterator[Statement]:
-        kind, value = kinds.kind_of(quantity, self.normal.low, self.sentence.start, aimed, self.reader.cues)
-        place, name, level = self.place_of(quantity)
-        tier = self.tier_of(quantity, scope, level)
-        start, end = self.normal.original_span(quantity.start, quantity.end)
-        sentence_start, sentence_end = self.normal.original_span(self.sentence.start, self.sentence.end)
+def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], document: Document) -> Iterator[Statement]:
+    kind: str | None = None
+    for position, (scope, match) in enumerate(zip(scopes, matches, strict=True)):
+        periods, basis = timing.period_of(scene, position)
+        quantity = with_fraction(scene, position)
+        aimed = timing.is_aim(scene, quantity, periods)
+        breath = kind if in_one_breath(scene, position) else None
+        kind, value = kinds.kind_of(quantity, scene.low, scene.start, aimed, scene.rules.cues, breath)
+        seat = whose.place_of(scene, quantity)
+        start, end = scene.normal.original_span(quantity.start, quantity.end)
+        sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
         for period in periods or (None,):
-            if place and kind != "target" and period:
-                # a rank among 34 is of today's provinces, even for a year before they existed
-                among_today_s = quantity.unit == "rank" and quantity.denominator == PROVINCES_TODAY
-                on = ERA_BEGINS if among_today_s else period.period_end
-                place = places.at_date(place, on, self.reader.vocabulary)
+            place = at_its_time(seat.place, quantity, kind, period, scene.rules.vocabulary)
             yield Statement(
                 char_start=start,
                 char_end=end,
-                quote=self.document.text[start:end],
-                sentence=self.document.text[sentence_start:sentence_end],
+                quote=document.text[start:end],
+                sentence=document.text[sentence_start:sentence_end],
                 sentence_start=sentence_start,
                 kind=kind,
                 indicator_code=match.indicator.code if match else None,
-                subject=self.subject_of(quantity, scope),
+                subject=subject_of(scene, quantity, scope),
                 value=value,
                 value_max=quantity.value_max,
                 unit=quantity.unit,
@@ -229,76 +150,72 @@ class SentenceReading:
                 period_type=period.period_type if period else "unknown",
                 place_key=place.place_key if place else None,
                 place_code=place.place_code if place else None,
-                place_name=name,
-                place_level=tier,
-                organisation=None,
+                place_name=seat.name,
+                place_level=whose.tier_of(scene, quantity, scope) or seat.level,
+                organisation=seat.name if seat.level == "ministry" else None,
                 rule=quantity.sort,
                 confidence=confidence_of(quantity, match, basis),
                 is_repeat=False,
             )
 
-    def place_of(self, quantity: Quantity) -> tuple[Place | None, str | None, str | None]:
-        """The nearest governing place: named before the number, spoken of just before, or the document's own."""
-        if quantity.unit != "rank" and NATIONAL.match(self.normal.low, self.sentence.start, quantity.start):
-            country = self.reader.vocabulary.by_key[COUNTRY]
-            return country, country.name_vi, country.level
-        named = [m for m in self.here if m.end <= quantity.start and m.level != "national"]
-        mention = named[-1] if named else None
-        if mention is None and ANAPHOR.match(self.normal.low, self.sentence.start):
-            mention = self.context.place
-        if (
-            mention is None
-            and self.context.place
-            and self.context.place.level in ("district", "commune")
-            and self.carried
-        ):
-            mention = self.context.place
-        if mention:
-            place = mention.place or self.seat
-            name = mention.name if mention.place is None else mention.place.name_vi
-            if mention.place and mention.place.level == "district":
-                name = f"{mention.place.type.lower()} {mention.place.name_vi}"
-            return place, name, mention.level
-        if self.seat is None:
-            return None, None, None
-        return self.seat, self.seat.name_vi, self.seat.level
 
-    def tier_of(self, quantity: Quantity, scope: Scope, level: str | None) -> str | None:
-        """The tier that is measured, where the words right behind the number name one ("… hồ sơ tại cấp xã")."""
-        behind = self.normal.low[quantity.end : min(scope.after, quantity.end + 60)]
-        cue = LEVEL_CUES.search(behind.split(",")[0])
-        if cue is None:
-            cue = LEVEL_LED.search(self.normal.low, max(scope.before, quantity.start - 40), quantity.start)
-        tier = LEVELS[cue.group(1) or cue.group(2)] if cue else None
-        return tier or level
-
-    def subject_of(self, quantity: Quantity, scope: Scope) -> str | None:
-        """What is counted, in the text's own words: what follows the number, or what led up to it."""
-        behind = self.normal.text[quantity.end : scope.after].strip(" ,;:.()")
-        words = behind.split(",")[0].split()
-        if len(words) < 2:
-            words = self.normal.text[scope.before : quantity.start].strip(" ,;:.()").split()[-SUBJECT_WORDS:]
-        return " ".join(words[:SUBJECT_WORDS]) or None
+def in_one_breath(scene: Scene, position: int) -> bool:
+    """ "tăng 75% về … và 121% về …": the second is told with the verb of the first."""
+    if not position:
+        return False
+    former, latter = scene.quantities[position - 1], scene.quantities[position]
+    between = scene.low[former.end : latter.start]
+    return former.unit == latter.unit and IN_ONE_BREATH.fullmatch(between) is not None
 
 
-def confidence_of(quantity: Quantity, match: Match | None, basis: str) -> float:
-    """How far to trust a statement, from what is known of it; see docs/reading.md for how it was measured."""
-    trust = 0.95 if match and match.score >= 9 else 0.85 if match else 0.6
-    if basis == "unknown":
-        trust -= 0.1
-    if quantity.sort == "count" and match is None:
-        trust -= 0.1
-    return round(trust, 2)
+def at_its_time(
+    place: Place | None, quantity: Quantity, kind: str, period: Period | None, vocabulary: Vocabulary
+) -> Place | None:
+    """The place of that name at the figure's own date; an aim is aimed at by the place of today."""
+    if place is None or period is None or kind == "target":
+        return place
+    # a rank among 34 is of today's provinces, even for a year before they existed
+    among_today_s = quantity.unit == "rank" and quantity.denominator == PROVINCES_TODAY
+    return places.at_date(place, ERA_BEGINS if among_today_s else period.period_end, vocabulary)
 
 
-def decimals_of(value: float) -> int:
-    return next((n for n in (0, 1, 2) if abs(value - round(value, n)) < 1e-9), 3)
+def subject_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
+    """What is counted, in the text's own words: what follows the number, or what led up to it."""
+    behind = scene.normal.text[quantity.end : scope.after].strip(" ,;:.()")
+    words = behind.split(",")[0].split()
+    if len(words) < 2:
+        words = scene.normal.text[scope.before : quantity.start].strip(" ,;:.()").split()[-SUBJECT_WORDS:]
+    return " ".join(words[:SUBJECT_WORDS]) or None
+
+
+def with_theme_period(statements: list[Statement], named: list[Period], head: int) -> list[Statement]:
+    """A text on one year's results names the year at its head and never another: its other figures are of that year."""
+    spans = {(period.period_start, period.period_end) for period in named}
+    theme = next((period for period in named if period.start < head and period.period_start), None)
+    if theme is None or len(spans) > 1:
+        return statements
+    return [in_period(s, theme) if s.period_type == "unknown" and s.kind in MEASURED else s for s in statements]
+
+
+def in_period(statement: Statement, period: Period) -> Statement:
+    return replace(
+        statement,
+        period_start=period.period_start,
+        period_end=period.period_end,
+        period_type=period.period_type,
+        period_basis="carried_over",
+    )
+
+
+def latest_year_told(low: str) -> int | None:
+    """The latest year whose results an undated text tells, for "trong năm qua"."""
+    return max((int(year) for year in YEAR_OF_RESULTS.findall(low)), default=None)
 
 
 def latest_day(low: str) -> date | None:
     """The latest full date an undated text names: what lies beyond it is still to come."""
     days = []
-    for day, month, year in re.findall(r"\b(\d{1,2})/(\d{1,2})/(20\d{2})\b", low):
+    for day, month, year in FULL_DATE.findall(low):
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 28:
             days.append(date(int(year), int(month), int(day)))
     return max(days, default=None)

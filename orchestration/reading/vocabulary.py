@@ -15,11 +15,13 @@ from orchestration.reading.normalise import modern_tone, normalise, plain_spaces
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE.parent.parent / "dbt_project" / "seeds"
 WORDS = HERE / "words.toml"
+CATALOGUE = HERE / "catalogue.toml"
 PLACES = SEEDS / "places.csv"
 INDICATORS = SEEDS / "indicators.csv"
 COUNTRY = "VN"
 ERA_BEGINS = date(2025, 7, 1)
 GAP = "…"
+ANY_SENTENCE = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +49,53 @@ class Indicator:
     phrasings: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MaskRule:
+    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Everything the reader knows; compared by identity, since it is large and never changes."""
 
     words: dict[str, Any]
-    masks: tuple[tuple[str, re.Pattern[str]], ...]
+    masks: tuple[MaskRule, ...]
     places: tuple[Place, ...]
     by_key: dict[str, Place]
     by_name: dict[str, tuple[Place, ...]]
     by_plain_name: dict[str, tuple[Place, ...]]
     indicators: tuple[Indicator, ...]
+    catalogue: dict[str, Any]
 
 
 @cache
 def default() -> Vocabulary:
-    return load(WORDS, PLACES, INDICATORS)
+    return load(WORDS, CATALOGUE, PLACES, INDICATORS)
 
 
-def load(words: Path, places: Path, indicators: Path) -> Vocabulary:
+def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabulary:
     table = tomllib.loads(words.read_text("utf-8"))
     units = tuple(read_place(row) for row in read_csv(places))
     return Vocabulary(
         words=table,
-        masks=tuple((name, re.compile(pattern)) for name, pattern in table["masks"].items()),
+        masks=tuple(
+            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
+            for rule in table["masks"].values()
+        ),
         places=units,
         by_key={place.place_key: place for place in units},
         by_name=index(units, lambda name: name),
         by_plain_name=index(units, unaccented),
         indicators=tuple(read_indicator(row) for row in read_csv(indicators)),
+        catalogue=tomllib.loads(catalogue.read_text("utf-8")),
     )
+
+
+def read_mask(rule: dict[str, Any]) -> MaskRule:
+    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -1,0 +1,101 @@
+"""What a number measures: by its own words, else by what the words around it go on speaking of."""
+
+import re
+from dataclasses import replace
+
+from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
+from orchestration.reading.quantities import Quantity
+from orchestration.reading.scene import Scene
+
+ENOUGH_TO_GO_ON = 1.5
+NEAR = 40
+OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
+# "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
+BARE_SHARE = re.compile(
+    r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
+    r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
+)
+# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
+AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
+AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
+# "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
+A_TIER_S_PART = re.compile(
+    r"\s*(?:[^\s\d,.;]+\s){0,4}?cấp\s(?:tỉnh|huyện|xã|quận|phường|sở|thành phố)(?:,|;|\.|\svà|\s*$|\))"
+)
+
+
+def scopes_of(scene: Scene) -> list[Scope]:
+    """The words that are each number's own; those of numbers in brackets behind places are the whole sentence's."""
+    scopes = []
+    for quantity in scene.quantities:
+        # "PCI đạt 68,68 điểm, đứng thứ 17": a position shares its subject with the score before it
+        others = [q for q in scene.quantities if q is not quantity and (quantity.unit != "rank" or q.unit == "rank")]
+        scope = scope_of(quantity, others, scene.low, scene.start, scene.end)
+        if scene.is_listed(quantity):
+            scope = replace(scope, before=scene.start, after=scene.end, clause_start=scene.start)
+        scopes.append(scope)
+    return scopes
+
+
+def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
+    """The indicator of each number of a sentence, in order; null where none is told."""
+    matches: list[Match | None] = []
+    last = scene.context.last
+    for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
+        before = scene.quantities[position - 1] if position else None
+        match = best_match(quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity))
+        if match is None and (before is None or before.unit == quantity.unit):
+            match = told_before(scene, quantity, scope)
+        if match is None and last and last[0] == quantity.unit and goes_on_from(scene, quantity, before):
+            match = last[1]
+        if match is None and before and matches[-1] and goes_with(scene, before, quantity):
+            match = matches[-1]
+        match = on_theme(scene, match)
+        if match:
+            last = (quantity.unit, match)
+        matches.append(match)
+    return matches
+
+
+def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
+    """ "Trong đó, năm 2021 xếp thứ 14": what is measured was named in the sentence before."""
+    former = scene.context.sentence
+    ranked = quantity.unit == "rank"
+    if former is None or (ranked and OWN_SUBJECT.search(scene.low, scope.before, quantity.start)):
+        return None
+    goes_on = scene.carried or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
+    if not goes_on and not scene.speaks_of_it(quantity):
+        return None
+    stance = stance_of(quantity, scene.low, scope, scene.phrases)
+    if stance.head and not stance.leads:
+        return None  # it says itself what it counts
+    both = scene.rules.phrasebook.find(scene.low, former.start, scene.end)
+    wider = replace(scope, sentence_start=former.start, before=former.start, clause_start=former.start)
+    return best_match(quantity, scene.low, wider, both, ENOUGH_TO_GO_ON)
+
+
+def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
+    """Whether a number without words of its own measures what the number told last did."""
+    near = max(scene.start, quantity.start - NEAR)
+    moved = quantity.sort == "places" and before is not None and before.unit == "rank"  # "…; tăng 20 bậc"
+    aim = AIM_OF_IT.search(scene.low, near, quantity.start) is not None
+    told = scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
+    return moved or aim or told
+
+
+def goes_with(scene: Scene, before: Quantity, quantity: Quantity) -> bool:
+    """ "20% GDP và khoảng 30% GDP vào năm 2030", "18 hồ sơ cấp huyện": told on with the number just before."""
+    if before.unit != quantity.unit:
+        return False
+    part = A_TIER_S_PART.match(scene.low, quantity.end, scene.end) is not None
+    return part or AND_ALSO.fullmatch(scene.low[before.end : quantity.opening]) is not None
+
+
+def is_bare(scene: Scene, quantity: Quantity) -> bool:
+    return BARE_SHARE.search(scene.low, max(scene.start, quantity.start - NEAR), quantity.start) is not None
+
+
+def on_theme(scene: Scene, match: Match | None) -> Match | None:
+    """In a text on SIPAS, satisfaction is what SIPAS measures."""
+    meant = scene.themes.get(match.indicator.code) if match else None
+    return replace(match, indicator=meant) if match and meant else match

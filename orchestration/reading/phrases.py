@@ -1,0 +1,167 @@
+"""The catalogue's phrases in a trie of words, so that one walk over a sentence finds every one of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from orchestration.reading.vocabulary import Indicator
+
+WORD = re.compile(r"\w+")
+LONGEST_GAP = 90
+LEAF = ""
+# "mức độ 3 và 4": the next of a list of levels
+MORE_LEVELS = re.compile(r"(?<=\d)\s*(?:,|và|-|/)\s*(?:mức\s*(?:độ\s*)?)?[1-4]\b(?![.,]?\d)(?!\s*%)")
+THEME_WORDS = 2
+BREAK = re.compile(r";|\([^)]*\d")
+
+
+class Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """How one indicator is told: the things it counts, and the words that make it another figure."""
+
+    indicator: Indicator
+    units: frozenset[str]
+    things: frozenset[str]
+    unless: frozenset[str]
+    tier: str | None
+
+
+class Phrase(NamedTuple):
+    """A phrase of the catalogue found at [start, end); `letters` is how much of it was written."""
+
+    told: Told
+    start: int
+    end: int
+    letters: int
+    negations: int  # how often the phrase itself says "không"
+
+
+class Pattern(NamedTuple):
+    """How a phrase goes on after its first fragment."""
+
+    told: Told
+    rest: tuple[str, ...]
+    letters: int
+    negations: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What the walk over one sentence found: its words, the phrases by unit, and where each other word stands."""
+
+    words: list[Word]
+    things: frozenset[str]
+    tiers: dict[str, list[str]]
+    by_unit: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    spots: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+NOTHING_FOUND = Found([], frozenset(), {})
+
+
+class Trie:
+    """Fragments of several words; punctuation between words does not matter."""
+
+    def __init__(self, fragments: Iterable[str]) -> None:
+        self.root: dict[str, Any] = {}
+        for fragment in fragments:
+            node = self.root
+            for word in WORD.findall(fragment):
+                node = node.setdefault(word, {})
+            node[LEAF] = fragment
+
+    def walk(self, words: list[Word]) -> dict[str, list[tuple[int, int]]]:
+        """Where each fragment stands, as (start, end) offsets, in text order."""
+        spots: dict[str, list[tuple[int, int]]] = {}
+        root, last = self.root, len(words)
+        for first, word in enumerate(words):
+            node, at = root.get(word.text), first + 1
+            while node is not None:
+                if (fragment := node.get(LEAF)) is not None:
+                    spots.setdefault(fragment, []).append((word.start, words[at - 1].end))
+                if at == last:
+                    break
+                node, at = node.get(words[at].text), at + 1
+        return spots
+
+
+def words_of(low: str, start: int, end: int) -> list[Word]:
+    return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(low, start, end)]
+
+
+class Phrasebook:
+    """Every phrase of the catalogue, with what its indicator counts."""
+
+    def __init__(
+        self, indicators: tuple[Indicator, ...], catalogue: dict[str, Any], units: dict[str, set[str]]
+    ) -> None:
+        things, words, notes = catalogue["things"], catalogue["words"], catalogue["indicator"]
+        self.by_fragment: dict[str, list[Pattern]] = defaultdict(list)
+        fragments: set[str] = set()
+        for indicator in indicators:
+            note = notes.get(indicator.code, {})
+            fitting = frozenset(unit for unit, types in units.items() if indicator.value_type in types)
+            told = Told(
+                indicator,
+                frozenset(note.get("units", fitting)),
+                frozenset(thing for group in note.get("of", ()) for thing in things[group]),
+                frozenset(word for name in note.get("unless", ()) for word in words.get(name, [name])),
+                note.get("tier"),
+            )
+            fragments |= told.things | told.unless
+            for phrase in indicator.phrasings:
+                negations = sum(fragment.split().count("không") for fragment in phrase)
+                letters = sum(map(len, phrase))
+                self.by_fragment[phrase[0]].append(Pattern(told, phrase[1:], letters, negations))
+                fragments.update(phrase)
+        self.things = frozenset(thing for group in things.values() for thing in group)
+        self.tiers = catalogue["tiers"]
+        by_code = {indicator.code: indicator for indicator in indicators}
+        self.themes = [
+            (theme["words"], theme["told_as"], by_code[theme["meant"]])
+            for theme in catalogue["theme"]
+            if theme["meant"] in by_code
+        ]
+        self.trie = Trie(fragments | self.things | {word for tier in self.tiers.values() for word in tier})
+
+    def themes_of(self, low: str) -> dict[str, Indicator]:
+        """What an indicator of this text means instead of itself, by code, given what the text is about."""
+        return {told_as: meant for words, told_as, meant in self.themes if sum(map(low.count, words)) >= THEME_WORDS}
+
+    def find(self, low: str, start: int, end: int) -> Found:
+        words = words_of(low, start, end)
+        found = Found(words, self.things, self.tiers, spots=self.trie.walk(words))
+        longest: dict[int, int] = {}
+        for fragment, places in found.spots.items():
+            if fragment in self.by_fragment:
+                for first, last in places:
+                    longest[first] = max(last, longest.get(first, 0))
+        for opening, places in found.spots.items():
+            for told, rest, letters, negations in self.by_fragment.get(opening, ()):
+                for first, last in places:
+                    if not rest and (last < longest[first] or MORE_LEVELS.match(low, last)):
+                        continue  # "mức độ 3" inside "mức độ 3, 4" is not told
+                    reached = reach(rest, last, found.spots)
+                    if reached is not None and not (rest and BREAK.search(low, last, reached)):
+                        phrase = Phrase(told, first, reached, letters, negations)
+                        for unit in told.units:
+                            found.by_unit[unit].append(phrase)
+        return found
+
+
+def reach(rest: tuple[str, ...], end: int, spots: dict[str, list[tuple[int, int]]]) -> int | None:
+    """Where a phrase ends whose first fragment ends at `end`: the rest follow in order, none too far."""
+    for fragment in rest:
+        following = next((spot for spot in spots.get(fragment, ()) if end <= spot[0] <= end + LONGEST_GAP), None)
+        if following is None:
+            return None
+        end = following[1]
+    return end

@@ -1,0 +1,78 @@
+"""One sentence with everything known about it: what the judgements on its numbers are made from."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from orchestration.reading.context import Context
+from orchestration.reading.kinds import Cues
+from orchestration.reading.normalise import NormalText
+from orchestration.reading.periods import Period
+from orchestration.reading.phrases import Found, Phrasebook
+from orchestration.reading.places import Mention
+from orchestration.reading.quantities import Quantity
+from orchestration.reading.seat import Seat
+from orchestration.reading.sentences import Sentence
+from orchestration.reading.vocabulary import Indicator, Vocabulary
+
+THIS_FIGURE = re.compile(r"(?:tỷ lệ|tỉ lệ|con số|chỉ số|mức|số) này(?!\w)")
+BEHIND_A_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A vocabulary with its patterns compiled, as far as a scene needs them."""
+
+    vocabulary: Vocabulary
+    cues: Cues
+    phrasebook: Phrasebook
+    carry: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    rules: Rules
+    normal: NormalText
+    sentence: Sentence
+    quantities: list[Quantity]
+    periods: list[Period]
+    mentions: list[Mention]
+    phrases: Found
+    themes: dict[str, Indicator]
+    context: Context
+    seat: Seat
+    latest: date | None  # the day of the text, as far as it is known: what lies beyond it is still to come
+
+    @property
+    def low(self) -> str:
+        return self.normal.low
+
+    @property
+    def start(self) -> int:
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.end
+
+    @property
+    def carried(self) -> bool:
+        """The sentence says itself that it goes on, or the one before it was never closed."""
+        before = self.context.sentence
+        unclosed = before is not None and self.low[before.end - 1] in ";,"
+        return unclosed or self.rules.carry.match(self.low, self.start) is not None
+
+    @property
+    def same_paragraph(self) -> bool:
+        before = self.context.sentence
+        return before is not None and before.paragraph == self.sentence.paragraph
+
+    def speaks_of_it(self, quantity: Quantity) -> bool:
+        """ "Con số này đạt 97%": the figure was named before."""
+        return THIS_FIGURE.search(self.low, self.start, quantity.start) is not None
+
+    def is_listed(self, quantity: Quantity) -> bool:
+        """ "Hòa Bình (86,5%), Nam Định (65,9%)": in brackets behind a place; a sentence's are all of one indicator."""
+        opening = quantity.opening
+        bracketed = self.low[max(self.start, opening - 2) : opening].rstrip().endswith("(")
+        return bracketed and any(0 < opening - mention.end <= BEHIND_A_NAME for mention in self.mentions)
