@@ -103,8 +103,9 @@ def land_article(file: RawFile, note: Sidecar, source: Source, read: Read) -> La
     )
     statements = [statement_row(row["document_id"], s) for s in read(document)]
     told = landed(row, statements, widgets, source)
-    told.rows["milestone"] = read_rows(row["document_id"], "milestone_id", reading.read_milestones(document))
-    told.rows["policy_mention"] = read_rows(row["document_id"], "mention_id", reading.read_policy_mentions(document))
+    milestones, mentions = reading.read_names(document)
+    told.rows["milestone"] = read_rows(row["document_id"], "milestone_id", milestones)
+    told.rows["policy_mention"] = read_rows(row["document_id"], "mention_id", mentions)
     return told
 
 

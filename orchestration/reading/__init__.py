@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 from orchestration.reading.documents import PolicyMention, read_policy_mentions
-from orchestration.reading.milestones import Milestone, read_milestones
+from orchestration.reading.milestones import Milestone, read_milestones, read_names
 from orchestration.reading.places import place_of_key, principal_place, resolve_place
 from orchestration.reading.reader import read_statements
 from orchestration.reading.statement import Document, Statement
@@ -27,6 +27,7 @@ __all__ = [
     "place_of_key",
     "principal_place",
     "read_milestones",
+    "read_names",
     "read_policy_mentions",
     "read_statements",
     "resolve_place",

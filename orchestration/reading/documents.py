@@ -161,11 +161,12 @@ def grammar() -> Grammar:
 
 def read_policy_mentions(document: Document) -> list[PolicyMention]:
     """Every decision, plan or programme named in a document, in text order. Never raises on any text."""
-    return policy_mentions(frame_of(document))
+    frame = frame_of(document)
+    return policy_mentions(frame, named_documents(frame))
 
 
-def policy_mentions(frame: Frame) -> list[PolicyMention]:
-    return [told(frame, sentence, named) for sentence, named in named_documents(frame)]
+def policy_mentions(frame: Frame, documents: list[tuple[Sentence, Named]]) -> list[PolicyMention]:
+    return [told(frame, sentence, named) for sentence, named in documents]
 
 
 def named_documents(frame: Frame) -> list[tuple[Sentence, Named]]:
@@ -428,7 +429,7 @@ class SentenceReading:
                 day = dated or DAY_BEFORE.search(low, max(self.sentence.start, body.start - 48), body.start)
                 return body, day_of(day) if day else None
         for place in reversed(self.frame.places_in(max(self.sentence.start, start - LONGEST_GAP), start)):
-            if place.place and place.level != "national" and issued.fullmatch(low[place.end : start]):
+            if place.place and issued.fullmatch(low[place.end : start]):
                 name = issuers.unit_name(place.place)
                 return Issuer(place.start, place.end, name, name, place.place, True), None
         return None, None

@@ -2,23 +2,27 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from orchestration.reading import places
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.places import Mention
+from orchestration.reading.seat import Seat, seat_of
 from orchestration.reading.sentences import Sentence, split
 from orchestration.reading.statement import Document
 from orchestration.reading.vocabulary import Place, default
 
-LONGEST_SENTENCE = 2000
+TIERS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One text made ready. `seat` is the place its source speaks for, `home` the province of it; both may be null."""
+    """One text made ready. `seat` is the place its source speaks for, `home` the province of it; both may be null.
+
+    `about` is whom the text is about, a commune or a ministry among them. `mentions` are of provinces and below.
+    """
 
     text: str
     normal: NormalText
@@ -27,6 +31,7 @@ class Frame:
     mention_starts: tuple[int, ...]
     home: Place | None
     seat: Place | None
+    about: Seat
     published_on: date | None
 
     @property
@@ -50,38 +55,24 @@ class Frame:
 def frame_of(document: Document) -> Frame:
     normal = normalise(document.text)
     vocabulary = default()
-    seat = vocabulary.by_key.get(document.place_key or "")
-    home = seat or places.principal_place(document.text, document.published_on)
-    if home and home.level == "district" and home.parent_key:
-        home = vocabulary.by_key[home.parent_key]
-    mentions = places.mentions_in(normal.text, normal.low, vocabulary, document.published_on, home)
+    mentions = places.mentions_in(normal.text, normal.low, vocabulary, document.published_on, None)
+    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary)
+    home = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
+    mentions = [m for m in places.at_home(mentions, normal.low, vocabulary, home) if m.level in TIERS]
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
     return Frame(
         text=document.text,
         normal=normal,
         sentences=tuple(
-            piece
-            for sentence in split(normal.text)
-            if not any(sentence.start < end and start < sentence.end for start, end in skip)
-            for piece in pieces(normal.low, sentence)
+            s for s in split(normal.text) if not any(s.start < end and start < s.end for start, end in skip)
         ),
         mentions=tuple(mentions),
         mention_starts=tuple(mention.start for mention in mentions),
         home=home,
-        seat=seat or home,
+        seat=own,
+        about=seat_of(own, mentions, normal, vocabulary),
         published_on=document.published_on,
     )
-
-
-def pieces(low: str, sentence: Sentence) -> Iterator[Sentence]:
-    """A sentence as it is; a run-on one in stretches that end at a space, so that the cost of reading stays linear."""
-    start = sentence.start
-    while sentence.end - start > LONGEST_SENTENCE:
-        space = low.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
-        end = space + 1 if space > 0 else start + LONGEST_SENTENCE
-        yield replace(sentence, start=start, end=end)
-        start = end
-    yield replace(sentence, start=start)
 
 
 def any_of(phrases: Iterable[str]) -> str:

@@ -166,7 +166,7 @@ def of_code(frame: Frame, codes: Iterable[str], known: Mapping[str, Issuer]) -> 
 def follows(frame: Frame, end: int) -> Mention | None:
     """The place named right behind."""
     for mention in frame.places_in(end, end + NEAR):
-        if mention.level != "national" and not frame.low[end : mention.start].strip():
+        if not frame.low[end : mention.start].strip():
             return mention
     return None
 

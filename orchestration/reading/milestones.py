@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from orchestration.reading.documents import Named, named_documents
+from orchestration.reading.documents import Named, PolicyMention, named_documents, policy_mentions
 from orchestration.reading.due import Due, dues
 from orchestration.reading.frame import Frame, any_of, frame_of
 from orchestration.reading.normalise import plain_spaces, unaccented
-from orchestration.reading.places import Mention
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.statement import Document
+from orchestration.reading.vocabulary import Place
 
 TABLE = Path(__file__).with_name("milestones.toml")
 INTO = re.compile(
@@ -168,14 +168,21 @@ def grammar() -> Grammar:
 
 def read_milestones(document: Document) -> list[Milestone]:
     """Every deliverable a document plans or reports, in text order. Never raises on any text."""
-    return milestones(frame_of(document))
+    return read_names(document)[0]
 
 
-def milestones(frame: Frame) -> list[Milestone]:
+def read_names(document: Document) -> tuple[list[Milestone], list[PolicyMention]]:
+    """Milestones and documents together, in one pass over the text."""
+    frame = frame_of(document)
+    named = named_documents(frame)
+    return milestones(frame, named), policy_mentions(frame, named)
+
+
+def milestones(frame: Frame, named_in: list[tuple[Sentence, Named]]) -> list[Milestone]:
     found: list[Milestone] = []
     carried, header = Carried(), Carried()
     documents: dict[int, list[Named]] = {}
-    for sentence, named in named_documents(frame):
+    for sentence, named in named_in:
         documents.setdefault(sentence.start, []).append(named)
     before: list[Named] = []
     for sentence in frame.sentences:
@@ -585,16 +592,13 @@ class SentenceReading:
             is_repeat=False,
         )
 
-    def place_of(self, end: int) -> tuple[Any, str | None, str | None]:
+    def place_of(self, end: int) -> tuple[Place | None, str | None, str | None]:
         """The place named last up to the end of the words, else the one the text speaks for."""
-        named: list[Mention] = [
-            m for m in self.frame.places_in(self.sentence.start, end) if m.level != "national" and m.end <= end
-        ]
+        named = [mention for mention in self.frame.places_in(self.sentence.start, end) if mention.end <= end]
         if named:
-            mention = named[-1]
-            return mention.place or self.frame.seat, mention.level, mention.name
-        seat = self.frame.home if self.frame.home and self.frame.home.level != "national" else self.frame.seat
-        return (seat, seat.level, seat.name_vi) if seat else (None, None, None)
+            return named[-1].place or self.frame.seat, named[-1].level, named[-1].name
+        about = self.frame.about
+        return about.place, about.level, about.name
 
 
 def strength_for(strengths: dict[str, str], thing: Thing) -> str | None:
