@@ -68,8 +68,11 @@ def capture_row(document: Row, widget: Widget, source: Source) -> Row:
         "stated_decimals": stated.decimals if stated else None,
         "rate_basis": source.rate_basis,
         "approx": False,
+        "line_kind": "total",
+        "unit_group": None,
+        "children_gap": None,
         "cells": {
-            measure: {key: value for key, value in asdict(cell).items() if key not in ("value", "decimals")}
+            measure: {key: value for key, value in asdict(cell).items() if key != "decimals"}
             for measure, cell in widget.cells.items()
         },
     }

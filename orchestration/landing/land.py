@@ -17,6 +17,7 @@ from orchestration.landing.dossiers import read_dossiers
 from orchestration.landing.figures import read_figures
 from orchestration.landing.ids import short_id
 from orchestration.landing.refusal import Reason, Refused
+from orchestration.landing.report import odd_cells, read_reports, report_rows
 from orchestration.landing.scan import MAX_BYTES, RawFile, too_large
 from orchestration.landing.second_reader import Read
 from orchestration.landing.sidecar import Sidecar
@@ -66,6 +67,8 @@ def land(file: RawFile, note: Sidecar, source: Source, read: Read = reading.read
             return land_article(file, note, source, read)
         case "portals" if source.shape == "dossiers":
             return land_dossiers(file, note, source)
+        case "portals" if source.shape in ("table", "sheet", "json"):
+            return land_report(file, note, source)
         case "portals":
             return land_capture(file, note, source)
         case "figures":
@@ -133,6 +136,12 @@ def land_dossiers(file: RawFile, note: Sidecar, source: Source) -> Landed:
     captures, dossiers, count, warning = read_dossiers(file, note, source, row["document_id"])
     bulk = {"tthc_capture": captures.lazy(), "dossier": dossiers}
     return Landed(row, bulk=bulk, bulk_rows=len(captures) + count, warning=warning)
+
+
+def land_report(file: RawFile, note: Sidecar, source: Source) -> Landed:
+    reports, text = read_reports(file, note, source)
+    row = document_row(file, note, source, "capture", text, None, None, place=None)
+    return Landed(row, {"tthc_capture": report_rows(row, reports, source)}, warning=odd_cells(reports))
 
 
 def land_figures(file: RawFile, note: Sidecar, source: Source) -> Landed:

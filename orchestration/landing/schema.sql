@@ -196,6 +196,10 @@ create table if not exists landing.tthc_capture (
 -- dossiers without an appointed day are in no other count; added later, so that older build files get them too
 alter table landing.tthc_capture add column if not exists resolved_without_due bigint;
 alter table landing.tthc_capture add column if not exists pending_without_due bigint;
+-- reports print units, groups of units and a total; how far a group or the total is from the sum of its parts
+alter table landing.tthc_capture add column if not exists line_kind varchar;
+alter table landing.tthc_capture add column if not exists unit_group varchar;
+alter table landing.tthc_capture add column if not exists children_gap bigint;
 
 -- one row a dossier of an export of case files; nothing in it tells who applied
 create table if not exists landing.dossier (

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from orchestration.landing.fetch_block import Fetch
 from orchestration.landing.refusal import Refused
+from orchestration.portals.plain import plain_label
 
 UNDECLARED_ID = "undeclared"
+# what a column of a report may be said to hold, under `labels`
+MEASURES = {
+    "received", "received_online", "received_direct", "received_by_post", "carried_over", "to_process", "resolved",
+    "resolved_early", "resolved_on_day", "resolved_on_time", "resolved_late", "pending_in_time", "pending_overdue",
+    "paused", "returned", "stated_on_time_rate", "unit", "field", "order",
+}  # fmt: skip
 
 
 class Source(BaseModel):
@@ -22,7 +29,7 @@ class Source(BaseModel):
     kind: Literal["articles", "portal", "figures", "unknown"] = "unknown"
     name: str
     publisher: str | None = None
-    shape: Literal["widget", "dossiers"] | None = None
+    shape: Literal["widget", "table", "sheet", "json", "dossiers"] | None = None
     url: str | None = None
     licence: str | None = None
     official: bool = False
@@ -31,9 +38,20 @@ class Source(BaseModel):
     rhythm_days: int | None = None
     to_date_means: Literal["ytd", "month"] = "ytd"
     rate_basis: Literal["resolved", "to_process", "due", "received", "unknown"] = "resolved"
+    numbers: Literal["vi", "en"] = "vi"
+    labels: dict[str, str] = {}
+    communes_inside: bool = False
     late_by: Literal["result", "handover"] = "result"
     pauses: Literal["in_due", "extend_due"] = "in_due"
     fetch: Fetch | None = None
+
+    @field_validator("labels")
+    @classmethod
+    def labels_of_known_measures(cls, labels: dict[str, str]) -> dict[str, str]:
+        unknown = sorted(set(labels.values()) - MEASURES)
+        if unknown:
+            raise ValueError(f"không có số đo {', '.join(unknown)}; có: {', '.join(sorted(MEASURES))}")
+        return {" > ".join(map(plain_label, label.split(">"))): measure for label, measure in labels.items()}
 
     @model_validator(mode="after")
     def fetched_into_its_own_folder(self) -> Self:

@@ -15,6 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from orchestration.portals.plain import unaccented
+
 ToDateMeans = Literal["ytd", "month"]
 
 LONGEST_BLOCK = 800
@@ -144,21 +146,6 @@ def read_block(
         body=body,
         missing=missing_of(cells),
     )
-
-
-def unaccented(text: str) -> tuple[str, list[int]]:
-    """A lower-case copy without accents, and where each of its characters stands in `text` (one more at the end).
-
-    Composed and decomposed Vietnamese give the same copy, so labels need to be written once.
-    """
-    plain: list[str] = []
-    origin: list[int] = []
-    for index, char in enumerate(text):
-        for part in unicodedata.normalize("NFD", char):
-            if not unicodedata.combining(part):
-                plain.append({"đ": "d", "ð": "d", "\xa0": " "}.get(part.lower(), part.lower()[:1]))
-                origin.append(index)
-    return "".join(plain).replace("&amp;", "&    "), [*origin, len(text)]
 
 
 def original(text: str, origin: list[int], start: int, end: int) -> str:

@@ -8,6 +8,8 @@ import duckdb
 
 from orchestration.settings import Settings
 
+MEMORY_LIMIT = "1GB"
+
 _held: dict[Path, int] = {}
 
 
@@ -61,4 +63,6 @@ def connect(settings: Settings) -> duckdb.DuckDBPyConnection:
             stale.unlink()
         con = duckdb.connect(path)
     con.execute("set enable_progress_bar = false")
+    # what DuckDB takes is on top of what polars holds in this process
+    con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
     return con

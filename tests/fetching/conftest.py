@@ -40,7 +40,7 @@ def reply(body: bytes | str = b"", status: int = 200, length: int | None = None,
 
     def answer(request: BaseHTTPRequestHandler) -> None:
         request.send_response(status)
-        for name, value in {"content_type": "text/html; charset=utf-8"}.items() | headers.items():
+        for name, value in ({"content_type": "text/html; charset=utf-8"} | headers).items():
             request.send_header(name.replace("_", "-").title(), value)
         request.send_header("Content-Length", str(len(content) if length is None else length))
         request.end_headers()

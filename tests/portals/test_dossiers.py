@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -116,6 +116,20 @@ def test_working_days_leave_out_week_ends_and_holidays() -> None:
     row = {"received_at": "24/01/2025", "due_at": "24/01/2025", "result_at": "04/02/2025"}
     told = followed(export(row)).row(0, named=True)
     assert (told["outcome"], told["working_days"], told["late_working_days"]) == ("late", 2, 2)
+
+
+@given(st.dates(date(2012, 1, 1), date(2039, 1, 1)), st.integers(0, 400))
+def test_working_days_are_those_of_the_calendar(start: date, days: int) -> None:
+    end = start + timedelta(days=days)
+    frame = pl.DataFrame({"start": [start], "end": [end]})
+    ours = dossiers.working_days_before(pl.col("end")) - dossiers.working_days_before(pl.col("start"))
+    counted = pl.business_day_count("start", "end", holidays=dossiers.days_off())
+    assert frame.select(ours == counted).item()
+
+
+def test_days_outside_the_calendar_are_not_counted() -> None:
+    row = {"received_at": "24/01/1975", "due_at": "24/01/1975", "result_at": "04/02/2025"}
+    assert followed(export(row))["working_days"].item() is None
 
 
 def test_a_dossier_told_twice_counts_once() -> None:

@@ -39,6 +39,45 @@ ordered as (
             order by as_of desc nulls last, period_end desc nulls last, capture_path desc, measure_id
         ) as newest
     from rated
+),
+
+-- what a series to date was at the capture before, within its year
+followed as (
+    select
+        *,
+        lag(on_time) over series as on_time_before,
+        lag(resolved_late) over series as late_before
+    from ordered
+    window series as (
+        partition by coalesce(place_key, organisation), organisation, field, year(period_end), period_type
+        order by period_end, as_of, capture_path, measure_id
+    )
+),
+
+-- identities that a line should hold, each named where it does not
+judged as (
+    select
+        *,
+        list_filter([
+            case when carried_over + received <> to_process then 'tiếp nhận + kỳ trước ≠ phải giải quyết' end,
+            case
+                when resolved <> resolved_early + resolved_on_day + resolved_late + coalesce(resolved_without_due, 0)
+                    then 'trước hạn + đúng hạn + quá hạn ≠ đã giải quyết'
+            end,
+            case
+                when not approx and abs(stated_on_time_rate - computed_rate)
+                    > 0.5 * power(10, -coalesce(stated_decimals, 2)) + 1e-9
+                    then 'tỷ lệ in ra ≠ tỷ lệ tính lại'
+            end,
+            case when children_gap <> 0 then 'tổng in ra ≠ tổng các dòng' end,
+            case
+                when period_type = 'ytd' and (on_time < on_time_before or resolved_late < late_before)
+                    then 'lũy kế giảm trong năm'
+            end,
+            case when as_of < period_start then 'thời điểm cập nhật trước kỳ báo cáo' end,
+            case when period_end > cast(as_of as date) + interval 31 days then 'kỳ báo cáo kết thúc sau khi cập nhật' end
+        ], lambda failed: failed is not null) as failed
+    from followed
 )
 
 select
@@ -83,6 +122,10 @@ select
     - coalesce(paused, 0) - coalesce(returned, 0) - coalesce(pending_without_due, 0) as balance_gap,
     newest = 1 as is_latest,
     approx as is_approximate,
+    line_kind,
+    unit_group,
+    children_gap,
+    array_to_string(failed, '; ') as failed_checks,
     cells
-from ordered
+from judged
 order by capture_path, measure_id

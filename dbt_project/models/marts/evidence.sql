@@ -42,7 +42,10 @@ cells as (
         case cell_name
             when 'stated_on_time_rate' then stated_on_time_rate
             when 'stated_late_rate' then stated_late_rate
-            else try_cast(cells ->> ('$.' || cell_name || '.text') as double)
+            else coalesce(
+                try_cast(cells ->> ('$.' || cell_name || '.value') as double),
+                try_cast(cells ->> ('$.' || cell_name || '.text') as double)
+            )
         end as value,
         case when cell_name like 'stated%' then 'percent' else 'count' end as unit,
         'cell' as rule,

@@ -35,5 +35,8 @@ select
     stated_decimals,
     rate_basis,
     approx,
-    cells
+    cells,
+    coalesce(line_kind, 'total') as line_kind,
+    unit_group,
+    children_gap
 from {{ source('landing', 'tthc_capture') }}

@@ -1,0 +1,151 @@
+"""A report of results by unit → its landing rows, one a printed line."""
+
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from orchestration import reading
+from orchestration.landing.capture import COUNTS
+from orchestration.landing.decode import decode
+from orchestration.landing.ids import short_id
+from orchestration.landing.refusal import Reason, Refused
+from orchestration.landing.scan import RawFile
+from orchestration.landing.sidecar import Sidecar
+from orchestration.landing.sources import Source
+from orchestration.portals.cells import Dialect
+from orchestration.portals.json_api import NotJson, read_json
+from orchestration.portals.plain import plain_label
+from orchestration.portals.report import Figure, Line, Report
+from orchestration.portals.sheet import NotASheet, read_csv, read_workbook
+from orchestration.portals.table import read_tables
+from orchestration.reading import Place
+
+Row = dict[str, Any]
+
+COMMUNES = (" xa ", " phuong ", " thi tran ", " dac khu ")
+SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
+CHANGED = "có thể nguồn đã đổi mẫu báo cáo."
+
+
+def read_reports(file: RawFile, note: Sidecar, source: Source) -> tuple[list[Report], str]:
+    """(reports, text) of a capture of one of the report shapes. Raises Refused when it is none, or has changed."""
+    suffix = PurePosixPath(file.path).suffix.lower()
+    labels, dialect, inside = source.labels, source.numbers, source.communes_inside
+    try:
+        if suffix in SHEETS:
+            reports, text = read_workbook(file.read(), labels, dialect, inside)
+        else:
+            text = decode(file.read(), html=suffix in (".html", ".htm"), told=note.charset)
+            reports = read_text(suffix, text, labels, dialect, inside)
+    except NotASheet:
+        raise Refused("not_a_sheet", "Không mở được tệp như một bảng tính.") from None
+    except NotJson:
+        raise Refused("not_json", "Nội dung không phải JSON, hoặc lồng quá sâu.") from None
+    if not reports:
+        raise Refused("no_report", f"Không thấy bảng kết quả giải quyết TTHC nào trong tệp; {CHANGED}")
+    if missing := [label for report in reports for label in report.missing]:
+        raise Refused("label_missing", f"Không thấy nhãn “{missing[0]}” trong bảng; {CHANGED}")
+    return reports, text
+
+
+def read_text(suffix: str, text: str, labels: dict[str, str], dialect: Dialect, inside: bool) -> list[Report]:
+    match suffix:
+        case ".csv" | ".txt":
+            return read_csv(text, labels, dialect, inside)
+        case ".json":
+            return read_json(text, labels)
+        case ".html" | ".htm":
+            return read_tables(text, labels, dialect, inside)
+        case _:
+            known = ".html, .csv, .json, " + ", ".join(SHEETS)
+            raise Refused("format_not_read", f"Báo cáo theo đơn vị đọc được ở dạng: {known}.")
+
+
+def odd_cells(reports: list[Report]) -> Reason | None:
+    """What to say of a file whose cells were odd here and there; it is loaded all the same."""
+    problems = list(dict.fromkeys(problem for report in reports for problem in report.problems))
+    if not problems:
+        return None
+    more = f" (và {len(problems) - 3} ô khác)" if len(problems) > 3 else ""
+    return Reason("odd_cells", f"Đã đọc; có ô lạ: {'; '.join(problems[:3])}{more}.")
+
+
+def report_rows(document: Row, reports: list[Report], source: Source) -> list[Row]:
+    seat = reading.place_of_key(document["place_key"]) if document["place_key"] else None
+    return [row_of(document, report, line, seat, source) for report in reports for line in report.lines]
+
+
+def row_of(document: Row, report: Report, line: Line, seat: Place | None, source: Source) -> Row:
+    """One landing.tthc_capture row. The total is the seat's own; a unit that is a place is that place's."""
+    whole = line.kind == "total" or (line.unit is None and line.kind == "unit")
+    own = None if whole else place_of_unit(line.unit, seat, report)
+    place = own or seat
+    stated = line.figures.get("stated_on_time_rate")
+    as_of = report.as_of or document["captured_at"]
+    return {
+        "measure_id": short_id(document["document_id"], line.locator, report.period_start, report.period_end),
+        "document_id": document["document_id"],
+        "locator": line.locator,
+        "organisation": (source.organisation or named(seat)) if whole else line.unit,
+        "field": line.field,
+        "place_key": place.place_key if place else None,
+        "place_code": place.place_code if place else None,
+        "place_name": place.name_vi if place else source.organisation,
+        "place_level": level_of(line, own, seat, whole),
+        "period_label": report.period_label,
+        "period_start": report.period_start,
+        "period_end": report.period_end,
+        "period_type": report.period_type,
+        "period_basis": report.period_basis,
+        "as_of": as_of if isinstance(as_of, datetime) else None,
+        **{measure: whole_number(line.figures.get(measure)) for measure in COUNTS},
+        "resolved_without_due": None,
+        "pending_without_due": None,
+        "stated_on_time_rate": stated.value if stated else None,
+        "stated_late_rate": None,
+        "stated_decimals": stated.decimals if stated else None,
+        "rate_basis": source.rate_basis,
+        "approx": False,
+        "cells": {
+            measure: {
+                "label": figure.label,
+                "text": figure.text,
+                "value": figure.value,
+                "char_start": None,
+                "char_end": None,
+            }
+            for measure, figure in line.figures.items()
+            if figure.value is not None
+        },
+        "line_kind": line.kind,
+        "unit_group": line.group,
+        "children_gap": line.children_gap,
+    }
+
+
+def place_of_unit(unit: str | None, seat: Place | None, report: Report) -> Place | None:
+    """The district that a unit is, within the seat; null for departments and for communes, which have no row."""
+    if not unit:
+        return None
+    inside = f"{unit}, {seat.name_vi}" if seat else unit
+    place = reading.resolve_place(inside, on=report.period_end)
+    return place if place and seat and place.parent_key == seat.place_key else None
+
+
+def level_of(line: Line, own: Place | None, seat: Place | None, whole: bool) -> str:
+    if whole:
+        return seat.level if seat else "other"
+    if own:
+        return own.level
+    name = f"{plain_label(line.unit or '')} {plain_label(line.group or '')}"
+    return (
+        "commune" if any(kind in f" {name} " for kind in (" xa ", " phuong ", " thi tran ", " dac khu ")) else "other"
+    )
+
+
+def named(place: Place | None) -> str | None:
+    return f"{place.type} {place.name_vi}" if place else None
+
+
+def whole_number(figure: Figure | None) -> int | None:
+    return None if figure is None or figure.value is None else int(figure.value)

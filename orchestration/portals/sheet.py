@@ -1,0 +1,125 @@
+"""Monthly reports as CSV or spreadsheets (form II.06 and its kin): titles above, signatures below, merged headers."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from orchestration.portals.cells import Cell, Dialect
+from orchestration.portals.grid import Grid, count_numbers, read_grid
+from orchestration.portals.report import Report
+
+SEPARATORS = (";", "\t", ",", "|")
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+
+
+class NotASheet(ValueError):
+    """The bytes are no spreadsheet that can be opened."""
+
+
+def read_csv(text: str, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool) -> list[Report]:
+    """The reports of a CSV file, its separator found by what cuts most lines alike."""
+    separator = max(SEPARATORS, key=lambda mark: sum(min(line.count(mark), 40) for line in text.splitlines()[:60]))
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=separator))[:MOST_ROWS]
+    except csv.Error:
+        return []
+    rows: list[list[Cell]] = [[cell.strip() or None for cell in line[:MOST_COLUMNS]] for line in lines]
+    return reports_in("tệp", rows, {}, own_labels, dialect, communes_inside)
+
+
+def read_workbook(
+    data: bytes, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool
+) -> tuple[list[Report], str]:
+    """(reports, text): the reports of every sheet, and its cells as text, tab-separated. Raises NotASheet."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError) as error:
+        raise NotASheet from error
+    reports: list[Report] = []
+    shown: list[str] = []
+    for sheet in sheets:
+        rows = rows_of(sheet)
+        reports += reports_in(f"trang “{sheet.name}”", rows, merged_of(sheet), own_labels, dialect, communes_inside)
+        shown += ["\t".join("" if cell is None else str(cell) for cell in row) for row in rows]
+    return reports, "\n".join(shown)
+
+
+def rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
+    rows = sheet.to_python(skip_empty_area=False)[:MOST_ROWS]
+    return [[as_cell(value) for value in row[:MOST_COLUMNS]] for row in rows]
+
+
+def as_cell(value: object) -> Cell:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    return str(value).strip() or None
+
+
+def merged_of(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Each cell of a merged range, by the cell that holds its value."""
+    held: dict[tuple[int, int], tuple[int, int]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for row in range(top, min(bottom, top + 50) + 1):
+            for column in range(left, min(right, left + MOST_COLUMNS) + 1):
+                held[row, column] = (top, left)
+    return held
+
+
+def reports_in(
+    name: str,
+    rows: list[list[Cell]],
+    merged: dict[tuple[int, int], tuple[int, int]],
+    own_labels: dict[str, str],
+    dialect: Dialect,
+    communes_inside: bool,
+) -> list[Report]:
+    """One report a table of the sheet; tables are parted by empty rows or by a new header after a total."""
+    filled = fill_merged(rows, merged)
+    reports = []
+    for start, end in tables_in(filled):
+        top = next((n for n in range(start, end) if sum(cell is not None for cell in filled[n]) >= 3), start)
+        above = " \n ".join(str(cell) for row in filled[:top] for cell in dict.fromkeys(row) if cell is not None)
+        block = filled[top:end] if merged else fill_headers(filled[top:end])
+        report = read_grid(Grid(name, block, above, first_row=top + 1), own_labels, dialect, communes_inside)
+        if report:
+            reports.append(report)
+    return reports
+
+
+def fill_merged(rows: list[list[Cell]], merged: dict[tuple[int, int], tuple[int, int]]) -> list[list[Cell]]:
+    def value(row: int, column: int) -> Cell:
+        top, left = merged.get((row, column), (row, column))
+        return rows[top][left] if top < len(rows) and left < len(rows[top]) else None
+
+    return [[value(n, column) for column in range(len(row))] for n, row in enumerate(rows)]
+
+
+def fill_headers(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """A CSV keeps of a merged header only its first cell: an empty one right of it, over a header, belongs to it."""
+    first = next((n for n, row in enumerate(rows) if count_numbers(row) >= 3), len(rows))
+    filled = [list(row) for row in rows]
+    for n in range(first - 1):
+        for column in range(1, len(filled[n])):
+            below = any(column < len(rows[m]) and rows[m][column] is not None for m in range(n + 1, first))
+            if filled[n][column] is None and below and isinstance(filled[n][column - 1], str):
+                filled[n][column] = filled[n][column - 1]
+    return filled
+
+
+def tables_in(rows: list[list[Cell]]) -> Iterator[tuple[int, int]]:
+    """Where tables begin and end: two empty rows, or an empty row with a title behind it, part them."""
+    start = 0
+    numbers_seen = False
+    for n, row in enumerate(rows):
+        is_empty = all(cell is None for cell in row)
+        if is_empty and numbers_seen:
+            yield start, n
+            start, numbers_seen = n + 1, False
+        numbers_seen = numbers_seen or count_numbers(row) >= 3
+    if start < len(rows):
+        yield start, len(rows)
