@@ -10,7 +10,16 @@ import polars as pl
 Row = dict[str, Any]
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-CONTENT_TABLES = ("statement", "tthc_capture", "dossier", "index_rank", "national_target", "published_value")
+CONTENT_TABLES = (
+    "statement",
+    "milestone",
+    "policy_mention",
+    "tthc_capture",
+    "dossier",
+    "index_rank",
+    "national_target",
+    "published_value",
+)
 TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES)
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,

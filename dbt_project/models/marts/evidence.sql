@@ -1,4 +1,4 @@
--- grain: one number of one document, with the words or the cell it came from
+-- grain: one number or milestone of one document, with the words or the cell it came from
 
 with statements as (
     select
@@ -134,8 +134,30 @@ table_cells as (
     from {{ ref('int_published_cell') }}
 ),
 
+milestones as (
+    select
+        statement_id as evidence_id,
+        'sentence' as kind,
+        document_id,
+        name_vi as label,
+        quote,
+        sentence,
+        sentence_start,
+        char_start,
+        char_end,
+        'ký tự ' || char_start || '–' || char_end as locator,
+        cast(null as double) as value,
+        cast(null as varchar) as unit,
+        rule,
+        confidence,
+        due_basis as period_basis
+    from {{ ref('fct_milestone') }}
+),
+
 everything as (
     select * from statements
+    union all
+    select * from milestones
     union all
     select * from cells
     union all
