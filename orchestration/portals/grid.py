@@ -59,7 +59,7 @@ def first_line(rows: list[list[Cell]]) -> int | None:
     """The first row of numbers under a row of known labels; a row that counts the columns is none."""
     known = False
     for number, row in enumerate(rows):
-        texts = [plain_label(str(cell)) for cell in row if isinstance(cell, str) and cell.strip()]
+        texts = words_of(row)
         known = (
             known or any(rule.fits((text,)) for text in texts for rule in rules()) or any("tong so" in t for t in texts)
         )
@@ -123,12 +123,7 @@ def body_rows(rows: list[list[Cell]], first: int) -> list[tuple[int, list[Cell]]
     start = next((n for n in range(first - 1, -1, -1) if not is_group(rows[n])), first - 1) + 1
     for number in range(start, len(rows)):
         row = rows[number]
-        texts = [plain_label(str(cell)) for cell in row if isinstance(cell, str) and cell.strip()]
-        if (
-            texts
-            and count_numbers(row) == 0
-            and any(has(t, end) for t in texts[:3] for end in labels()["rows"]["ends"])
-        ):
+        if count_numbers(row) == 0 and any(has(t, end) for t in words_of(row)[:3] for end in labels()["rows"]["ends"]):
             break
         if not is_index(row):
             body.append((number, row))
@@ -137,8 +132,7 @@ def body_rows(rows: list[list[Cell]], first: int) -> list[tuple[int, list[Cell]]
 
 def kind_of(row: list[Cell], order: int | None, name: str | None) -> LineKind | None:
     """What a row is; null for a row without a name."""
-    texts = [plain_label(str(cell)) for cell in row if isinstance(cell, str) and cell.strip()]
-    if any(text in labels()["rows"]["total"] for text in texts[:2]):
+    if any(text in labels()["rows"]["total"] for text in words_of(row)[:2]):
         return "total"
     if not name:
         return None
@@ -198,7 +192,7 @@ def is_index(row: list[Cell]) -> bool:
     texts = [shown_as(cell).strip().lower() for cell in row if cell is not None and shown_as(cell).strip()]
     if len(texts) < FEWEST_NUMBERS:
         return False
-    if any(FORMULA.search(text) for text in texts):
+    if any("=" in text and FORMULA.search(text) for text in texts):
         return True
     if not all(INDEX_CELL.fullmatch(text) for text in texts):
         return False
@@ -210,6 +204,11 @@ def is_group(row: list[Cell]) -> bool:
     """A heading over units: a Roman number and a name, and no figures."""
     texts = [str(cell).strip() for cell in row if str(cell or "").strip()]
     return bool(texts) and count_numbers(row) == 0 and ROMAN.fullmatch(unaccented(texts[0])[0]) is not None
+
+
+def words_of(row: list[Cell]) -> list[str]:
+    """The labels of a row, as they are matched: its cells that hold neither nothing nor a number."""
+    return [plain_label(cell) for cell in row if isinstance(cell, str) and cell.strip() and not is_number(cell)]
 
 
 def count_numbers(row: list[Cell]) -> int:
