@@ -1,4 +1,4 @@
-"""python -m benchmarks.captures FOLDER [DAYS] [UNITS]: generated portal captures in four shapes, seeded, with the truth.
+"""python -m benchmarks.captures FOLDER [DAYS] [UNITS]: generated portal captures of every shape, with their truth.
 
 Counts run to date and never fall within a year. What each line of each capture prints stands in truth.parquet, so that
 a build over the folder can be held against it to the last number.
@@ -99,10 +99,8 @@ def widget(day: date, lines: list[Counts]) -> bytes:
 
 def table(day: date, lines: list[Counts]) -> bytes:
     """The 20-column table of one-stop software: headers in three rows, a row of indices, groups, a total."""
-    body = [row(["" if n > 1 else roman, name, *[""] * 18]) for n, roman, name in [(1, "I", GROUPS[0])]]
-    groups = grouped(lines)
     body = []
-    for roman, (name, members) in zip(("I", "II", "III"), groups, strict=False):
+    for roman, (name, members) in zip(("I", "II", "III"), grouped(lines), strict=False):
         body.append(row([roman, name, *[""] * 18]))
         body += [row([str(n), line.unit, *twenty(line)]) for n, line in enumerate(members, start=1)]
     whole = total_of(lines, "Tổng số")
@@ -237,7 +235,7 @@ def write(folder: Path, captures: int, units: int, kinds: tuple[str, ...] = tupl
             path = place / f"{day}.{suffix}"
             path.write_bytes(render(day, lines))
             told = lines if kind == "widget" else [*lines, total_of(lines, whole)]
-            truth += [(f"portals/{kind}/{path.name}", *line_truth(line, kind)) for line in told]
+            truth += [(f"portals/{kind}/{path.name}", *shown(line)) for line in told]
             lines_printed += len(told)
     (folder / "sources.yml").write_text(yaml.safe_dump({"sources": sources}, allow_unicode=True), "utf-8")
     columns = ["capture_path", "organisation", "to_process", "resolved_on_time", "resolved_late", "resolved"]
@@ -245,7 +243,7 @@ def write(folder: Path, captures: int, units: int, kinds: tuple[str, ...] = tupl
     return lines_printed
 
 
-def line_truth(line: Counts, kind: str) -> tuple[str, int, int, int, int]:
+def shown(line: Counts) -> tuple[str, int, int, int, int]:
     return line.unit, line.to_process, line.on_time, line.late, line.resolved
 
 

@@ -27,7 +27,7 @@ from orchestration.landing.sources import UNDECLARED, Registry, Source, read_reg
 Row = dict[str, Any]
 Tell = Callable[[str], None]
 
-FILES_A_FLUSH = 500
+ROWS_A_FLUSH = 50_000
 ORCHESTRATION = Path(__file__).resolve().parent.parent
 
 
@@ -41,6 +41,10 @@ class Accounts:
     waiting: dict[str, list[Row]] = field(default_factory=dict)
     streams: list[tuple[str, pl.LazyFrame]] = field(default_factory=list)
     refused: dict[str, Reason] = field(default_factory=dict)
+
+    @property
+    def rows_waiting(self) -> int:
+        return sum(map(len, self.waiting.values()))
 
     def record(self, file: RawFile, outcome: str, key: str, **more: Any) -> None:
         blank = {"reason_code": None, "reason": None, "row_count": 0, "document_id": None}
@@ -148,7 +152,7 @@ def bring_in_line(
     for number, (file, original, key) in enumerate(fresh, start=1):
         take(file, original, key, notes, registry, accounts, second)
         tell(f"{number}/{len(fresh)} tệp mới")
-        if number % FILES_A_FLUSH == 0:
+        if accounts.rows_waiting >= ROWS_A_FLUSH:
             accounts.flush(con)
     accounts.flush(con)
     store.replace_all(con, "raw_file", accounts.files)

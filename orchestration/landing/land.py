@@ -139,8 +139,8 @@ def land_dossiers(file: RawFile, note: Sidecar, source: Source) -> Landed:
 
 
 def land_report(file: RawFile, note: Sidecar, source: Source) -> Landed:
-    reports, text = read_reports(file, note, source)
-    row = document_row(file, note, source, "capture", text, None, None, place=None)
+    reports = read_reports(file, note, source)
+    row = document_row(file, note, source, "capture", text=None, title=None, published_on=None, place=None)
     return Landed(row, {"tthc_capture": report_rows(row, reports, source)}, warning=odd_cells(reports))
 
 

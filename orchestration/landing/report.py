@@ -8,6 +8,7 @@ from orchestration import reading
 from orchestration.landing.capture import COUNTS
 from orchestration.landing.decode import decode
 from orchestration.landing.ids import short_id
+from orchestration.landing.printed import Printed, printed_columns
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.sidecar import Sidecar
@@ -27,13 +28,13 @@ SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 CHANGED = "có thể nguồn đã đổi mẫu báo cáo."
 
 
-def read_reports(file: RawFile, note: Sidecar, source: Source) -> tuple[list[Report], str]:
-    """(reports, text) of a capture of one of the report shapes. Raises Refused when it is none, or has changed."""
+def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
+    """What a capture of one of the report shapes tells. Raises Refused when it is none, or has changed."""
     suffix = PurePosixPath(file.path).suffix.lower()
     labels, dialect, inside = source.labels, source.numbers, source.communes_inside
     try:
         if suffix in SHEETS:
-            reports, text = read_workbook(file.read(), labels, dialect, inside)
+            reports = read_workbook(file.read(), labels, dialect, inside)
         else:
             text = decode(file.read(), html=suffix in (".html", ".htm"), told=note.charset)
             reports = read_text(suffix, text, labels, dialect, inside)
@@ -45,7 +46,7 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> tuple[list[Rep
         raise Refused("no_report", f"Không thấy bảng kết quả giải quyết TTHC nào trong tệp; {CHANGED}")
     if missing := [label for report in reports for label in report.missing]:
         raise Refused("label_missing", f"Không thấy nhãn “{missing[0]}” trong bảng; {CHANGED}")
-    return reports, text
+    return reports
 
 
 def read_text(suffix: str, text: str, labels: dict[str, str], dialect: Dialect, inside: bool) -> list[Report]:
@@ -106,17 +107,13 @@ def row_of(document: Row, report: Report, line: Line, seat: Place | None, source
         "stated_decimals": stated.decimals if stated else None,
         "rate_basis": source.rate_basis,
         "approx": False,
-        "cells": {
-            measure: {
-                "label": figure.label,
-                "text": figure.text,
-                "value": figure.value,
-                "char_start": None,
-                "char_end": None,
+        **printed_columns(
+            {
+                measure: Printed(figure.label, figure.text, figure.value)
+                for measure, figure in line.figures.items()
+                if figure.value is not None
             }
-            for measure, figure in line.figures.items()
-            if figure.value is not None
-        },
+        ),
         "line_kind": line.kind,
         "unit_group": line.group,
         "children_gap": line.children_gap,

@@ -190,7 +190,7 @@ create table if not exists landing.tthc_capture (
     stated_decimals integer,
     rate_basis varchar not null,
     approx boolean not null,
-    cells varchar not null
+    cells varchar
 );
 
 -- dossiers without an appointed day are in no other count; added later, so that older build files get them too
@@ -200,6 +200,10 @@ alter table landing.tthc_capture add column if not exists pending_without_due bi
 alter table landing.tthc_capture add column if not exists line_kind varchar;
 alter table landing.tthc_capture add column if not exists unit_group varchar;
 alter table landing.tthc_capture add column if not exists children_gap bigint;
+-- a line of a large report says only what cannot be written back from its values
+alter table landing.tthc_capture alter column cells drop not null;
+alter table landing.tthc_capture add column if not exists labels varchar;
+alter table landing.tthc_capture add column if not exists spans varchar;
 
 -- one row a dossier of an export of case files; nothing in it tells who applied
 create table if not exists landing.dossier (

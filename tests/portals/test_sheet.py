@@ -73,13 +73,12 @@ def test_numbers_that_a_sheet_took_for_decimals_are_thousands_and_say_so() -> No
         sheet.write_row(3, 0, [1, "Sở A", 1.25, 1200, "900", 5, 0.993])
         sheet.write_row(4, 0, [2, "Sở B", 800, 790, 700, 0, 1])
 
-    (report,), text = read_workbook(workbook(fill), {}, "vi", False)
+    (report,) = read_workbook(workbook(fill), {}, "vi", False)
     assert values(report) == {
         "to_process": 1250, "received": 1200, "resolved_early": 900, "resolved_late": 5, "stated_on_time_rate": 99.3,
     }  # fmt: skip
     assert report.lines[1].figures["stated_on_time_rate"].value == 100
     assert any("hàng nghìn" in problem for problem in report.problems)
-    assert "Sở A" in text
     assert (report.period_start, report.period_end) == (date(2025, 9, 1), date(2025, 9, 30))
     assert report.lines[0].locator == "trang “Tháng 9”, hàng 4"
 
@@ -96,7 +95,7 @@ def test_merged_headers_and_several_tables_a_sheet() -> None:
             sheet.write_row(top + 3, 0, ["Sở A", 90, 5, 1, 7, 2])
             sheet.write_row(top + 4, 0, ["Tổng cộng", 90, 5, 1, 7, 2])
 
-    reports, _ = read_workbook(workbook(fill), {}, "vi", False)
+    reports = read_workbook(workbook(fill), {}, "vi", False)
     assert len(reports) == 2
     for report in reports:
         assert values(report) == {

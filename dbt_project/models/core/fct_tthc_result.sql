@@ -4,6 +4,8 @@ with captures as (
     select
         capture.*,
         document.path as capture_path,
+        document.source_id,
+        document.kind = 'capture' as is_capture,
         coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time
     from {{ ref('stg_tthc_capture') }} as capture
     inner join {{ ref('stg_document') }} as document on capture.document_id = document.document_id
@@ -37,7 +39,14 @@ ordered as (
         row_number() over (
             partition by coalesce(place_key, organisation), organisation, field, year(period_start), period_type
             order by as_of desc nulls last, period_end desc nulls last, capture_path desc, measure_id
-        ) as newest
+        ) as newest,
+        -- a source that counts to date says every day what it said the day before: its last word of a month stands
+        row_number() over (
+            partition by
+                source_id, coalesce(place_key, organisation), organisation, unit_group, field, line_kind, period_type,
+                period_start, date_trunc('month', period_end)
+            order by period_end desc, as_of desc nulls last, capture_path desc, measure_id
+        ) as later_told
     from rated
 ),
 
@@ -131,6 +140,9 @@ select
     unit_group,
     children_gap,
     array_to_string(failed, '; ') as failed_checks,
-    cells
+    is_capture and period_end is not null and later_told > 1 as is_superseded,
+    labels,
+    cells,
+    spans
 from judged
 order by capture_path, measure_id
