@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-
 RATES = frozenset({"stated_on_time_rate", "stated_late_rate"})
 
 

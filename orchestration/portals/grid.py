@@ -35,7 +35,7 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     own_labels: header paths of this source that the common rules do not know → measure.
     communes_inside: the lines of districts hold their communes already, so the total is the sum without these.
     """
-    first = first_line(grid.rows)
+    first = first_line(grid.rows, {label.rpartition(" > ")[2] for label in own_labels})
     if first is None:
         return None
     headers = header_rows(grid.rows, first)
@@ -55,13 +55,13 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     )
 
 
-def first_line(rows: list[list[Cell]]) -> int | None:
+def first_line(rows: list[list[Cell]], own_labels: set[str]) -> int | None:
     """The first row of numbers under a row of known labels; a row that counts the columns is none."""
     known = False
     for number, row in enumerate(rows):
         texts = words_of(row)
-        known = (
-            known or any(rule.fits((text,)) for text in texts for rule in rules()) or any("tong so" in t for t in texts)
+        known = known or any(
+            text in own_labels or "tong so" in text or any(rule.fits((text,)) for rule in rules()) for text in texts
         )
         if known and count_numbers(row) >= FEWEST_NUMBERS and not is_index(row):
             return number

@@ -140,6 +140,8 @@ select
     unit_group,
     children_gap,
     array_to_string(failed, '; ') as failed_checks,
+    -- figures of an impossible period are shown, but measure nothing
+    case when stamped_early then 'stamped_before_period' when stamped_late then 'period_after_stamp' end as kept_out_by,
     is_capture and period_end is not null and later_told > 1 as is_superseded,
     labels,
     cells,
