@@ -57,6 +57,7 @@ GROUPS = {
         "reconciliation",
     },
     "marts": {
+        "catalogue_gap",
         "kpi_current",
         "kpi_rank_history",
         "kpi_tthc_month",
