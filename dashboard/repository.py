@@ -69,3 +69,25 @@ def ranking(edition: Edition, index_code: str, year: int, base: int | None) -> t
 
 def rank_history(edition: Edition, index_code: str) -> tuple[rows.Rank, ...]:
     return ask(edition, "rank_history", rows.Rank, index=index_code)
+
+
+def documents(edition: Edition, search: str = "", source: str = "") -> tuple[rows.Found, ...]:
+    """Documents that hold every word of the search, with or without accents; of one source, if one is named."""
+    return ask(edition, "documents", rows.Found, search=search, source=source)
+
+
+def document(edition: Edition, document_id: str) -> rows.Document | None:
+    return next(iter(ask(edition, "document", rows.Document, document=document_id)), None)
+
+
+def figures_of_document(edition: Edition, document_id: str) -> tuple[rows.Figure, ...]:
+    return ask(edition, "figures_of_document", rows.Figure, document=document_id)
+
+
+def sources(edition: Edition) -> tuple[rows.Source, ...]:
+    return ask(edition, "sources", rows.Source)
+
+
+def files(edition: Edition) -> tuple[rows.RawFile, ...]:
+    """What became of every raw file of the build."""
+    return ask(edition, "files", rows.RawFile)

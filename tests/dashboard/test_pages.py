@@ -9,7 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.conftest import BARE, LONE_UNIT, ROWS, SENTENCE, TOWN, write_warehouse
 
-PAGES = ["dashboard/pages/overview.py", "dashboard/pages/on_time.py", "dashboard/pages/index_ranks.py"]
+PAGES = [
+    "dashboard/pages/overview.py",
+    "dashboard/pages/on_time.py",
+    "dashboard/pages/index_ranks.py",
+    "dashboard/pages/sources.py",
+]
+OF_A_PLACE = PAGES[:3]
 
 
 def html_of(app: AppTest) -> str:
@@ -140,7 +146,7 @@ def test_place_that_does_not_exist_is_ignored(published: Path, app: AppTest) -> 
     assert "place" not in app.query_params
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", OF_A_PLACE)
 def test_place_without_figures_says_so(published: Path, app: AppTest, page: str) -> None:
     app.query_params["place"] = BARE
     opened(app, page)
