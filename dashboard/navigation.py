@@ -16,6 +16,10 @@ GROUPS: dict[str, list[tuple[str, str | None, str]]] = {
         ("on_time", "dung-han", "task_alt"),
         ("index_ranks", "xep-hang", "leaderboard"),
     ],
+    "study": [
+        ("indicator", "chi-so", "query_stats"),
+        ("compare", "so-sanh", "compare_arrows"),
+    ],
     "trust": [
         ("sources", "nguon", "format_quote"),
     ],

@@ -91,3 +91,30 @@ def sources(edition: Edition) -> tuple[rows.Source, ...]:
 def files(edition: Edition) -> tuple[rows.RawFile, ...]:
     """What became of every raw file of the build."""
     return ask(edition, "files", rows.RawFile)
+
+
+def indicators(edition: Edition) -> tuple[rows.Indicator, ...]:
+    """The whole catalogue, the indicators known for most places first."""
+    return ask(edition, "indicators", rows.Indicator)
+
+
+def standings(edition: Edition, indicator_code: str) -> tuple[rows.Standing, ...]:
+    """What every place shows of the indicator at present, the best first."""
+    return ask(edition, "standings", rows.Standing, indicator=indicator_code)
+
+
+def history(edition: Edition, indicator_code: str, place_key: str) -> tuple[rows.Past, ...]:
+    """The value chosen for each period, oldest first; tiers and bases side by side."""
+    return ask(edition, "history", rows.Past, indicator=indicator_code, place=place_key)
+
+
+def disagreements(edition: Edition, indicator_code: str) -> tuple[rows.Disagreement, ...]:
+    return ask(edition, "disagreements", rows.Disagreement, indicator=indicator_code)
+
+
+def aims(edition: Edition, indicator_code: str) -> tuple[rows.Aim, ...]:
+    return ask(edition, "aims", rows.Aim, indicator=indicator_code)
+
+
+def tellers(edition: Edition, indicator_code: str) -> tuple[rows.Teller, ...]:
+    return ask(edition, "tellers", rows.Teller, indicator=indicator_code)

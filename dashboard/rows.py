@@ -322,3 +322,102 @@ class RawFile:
     document_id: str | None
     duplicate_of: str | None
     quarantine_path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    indicator_code: str
+    name_vi: str
+    name_en: str
+    pillar: str
+    unit: str
+    unit_vi: str | None
+    direction: str
+    definition_vi: str | None
+    numerator_vi: str | None
+    denominator_vi: str | None
+    source_document: str | None
+    source_status: str | None
+    phrasings_vi: str | None
+    n_places: int
+    n_targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one place shows of an indicator at present."""
+
+    indicator_code: str
+    place_key: str
+    place_name: str
+    place_level: str | None
+    scope_level: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    period_start: date | None
+    period_end: date | None
+    period_type: str | None
+    rate_basis: str | None
+    n_sources: int
+    agreement: str
+    evidence: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    period_start: date | None
+    period_end: date
+    period_type: str | None
+    place_level: str | None
+    rate_basis: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    status: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    cluster_id: str
+    status: str
+    why: str
+    place_name: str | None
+    period_start: date | None
+    period_end: date | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    rate_basis: str | None
+    title: str | None
+    published_on: date | None
+    is_chosen: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    place_name: str | None
+    value: float
+    unit: str
+    comparator: str | None
+    due_on: date | None
+    policy_document: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """A document that tells of an indicator."""
+
+    document_id: str
+    title: str | None
+    kind: str
+    publisher: str | None
+    published_on: date | None
+    n_values: int

@@ -327,6 +327,12 @@ def write_warehouse(path: Path, rows: dict[str, list[dict[str, Any]]]) -> Path:
     return path
 
 
+@pytest.fixture
+def small_rows() -> dict[str, list[dict[str, Any]]]:
+    """The rows of the test warehouse, for a test to add to."""
+    return {table: list(records) for table, records in ROWS.items()}
+
+
 @pytest.fixture(scope="session")
 def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_warehouse(tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb", ROWS)

@@ -14,6 +14,8 @@ PAGES = [
     "dashboard/pages/on_time.py",
     "dashboard/pages/index_ranks.py",
     "dashboard/pages/sources.py",
+    "dashboard/pages/indicator.py",
+    "dashboard/pages/compare.py",
 ]
 OF_A_PLACE = PAGES[:3]
 

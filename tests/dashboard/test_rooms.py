@@ -8,7 +8,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 DASHBOARD = ROOT / "dashboard"
 SOURCES = [ROOT / "app_streamlit.py", *sorted(DASHBOARD.rglob("*.py"))]
-PURE = [*sorted((DASHBOARD / "charts").glob("*.py")), DASHBOARD / "formats.py", DASHBOARD / "markup.py"]
+PURE = [
+    *sorted((DASHBOARD / "charts").glob("*.py")),
+    *(DASHBOARD / f"{name}.py" for name in ("formats", "markup", "comparing")),
+]
 
 
 def imports(source: Path) -> set[str]:
