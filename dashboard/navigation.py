@@ -23,6 +23,9 @@ GROUPS: dict[str, list[tuple[str, str | None, str]]] = {
     "trust": [
         ("sources", "nguon", "format_quote"),
     ],
+    "data": [
+        ("query", "truy-van", "terminal"),
+    ],
 }
 
 

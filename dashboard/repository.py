@@ -118,3 +118,11 @@ def aims(edition: Edition, indicator_code: str) -> tuple[rows.Aim, ...]:
 
 def tellers(edition: Edition, indicator_code: str) -> tuple[rows.Teller, ...]:
     return ask(edition, "tellers", rows.Teller, indicator=indicator_code)
+
+
+def dictionary(edition: Edition) -> dict[str, list[rows.DictionaryColumn]]:
+    """Table → its columns in order, with their comments."""
+    tables: dict[str, list[rows.DictionaryColumn]] = {}
+    for column in ask(edition, "dictionary", rows.DictionaryColumn):
+        tables.setdefault(column.table_name, []).append(column)
+    return tables

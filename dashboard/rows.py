@@ -421,3 +421,15 @@ class Teller:
     publisher: str | None
     published_on: date | None
     n_values: int
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryColumn:
+    """A column of a published table."""
+
+    table_name: str
+    table_comment: str | None
+    n_rows: int | None
+    column_name: str
+    data_type: str
+    column_comment: str | None
