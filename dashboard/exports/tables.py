@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | float | bool | None
 
@@ -55,7 +56,7 @@ def xlsx_bytes(sheets: Mapping[str, Table]) -> bytes:
     return written.getvalue()
 
 
-def write(sheet: "xlsxwriter.workbook.Worksheet", y: int, x: int, value: Value) -> None:
+def write(sheet: Worksheet, y: int, x: int, value: Value) -> None:
     if isinstance(value, str):
         sheet.write_string(y, x, value[:LONGEST_CELL])
     elif isinstance(value, bool):
