@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.rows import Standing
+from dashboard.rows import Standing, Told
 
 # unit, basis of the rate, tier that is measured, number of places ranked
 Measure = tuple[str, str, str, float | None]
@@ -24,3 +24,12 @@ def groups(rows: Sequence[Standing]) -> list[list[Standing]]:
 
 def periods_differ(rows: Sequence[Standing]) -> bool:
     return len({(row.period_start, row.period_end) for row in rows}) > 1
+
+
+def groups_of(rows: Sequence[Told]) -> list[list[Told]]:
+    """The same of values of any period: unit, basis and number of places ranked tell measures apart."""
+    found: dict[tuple[str, str, float | None], list[Told]] = {}
+    for row in rows:
+        base = row.denominator if row.unit == "rank" else None
+        found.setdefault((row.unit, row.rate_basis or "unknown", base), []).append(row)
+    return sorted(found.values(), key=lambda group: -len(group))

@@ -19,6 +19,7 @@ GROUPS: dict[str, list[tuple[str, str | None, str]]] = {
     "study": [
         ("indicator", "chi-so", "query_stats"),
         ("compare", "so-sanh", "compare_arrows"),
+        ("ask", "hoi", "forum"),
     ],
     "trust": [
         ("sources", "nguon", "format_quote"),

@@ -1,7 +1,7 @@
 """What the pages ask, as functions; each answers with typed rows of one edition of the warehouse."""
 
 from dashboard import rows
-from dashboard.warehouse import Edition, ask
+from dashboard.warehouse import Edition, ask, sql
 
 
 def build(edition: Edition) -> rows.Build:
@@ -126,3 +126,18 @@ def dictionary(edition: Edition) -> dict[str, list[rows.DictionaryColumn]]:
     for column in ask(edition, "dictionary", rows.DictionaryColumn):
         tables.setdefault(column.table_name, []).append(column)
     return tables
+
+
+def named_places(edition: Edition) -> tuple[rows.NamedPlace, ...]:
+    """Provinces of both eras, the country, and every other place of which a value is known."""
+    return ask(edition, "vocabulary_of_places", rows.NamedPlace)
+
+
+def told(edition: Edition, indicator_code: str) -> tuple[rows.Told, ...]:
+    """The chosen value of every period and place of the indicator, the latest first."""
+    return ask(edition, "told", rows.Told, indicator=indicator_code)
+
+
+def query_told(indicator_code: str) -> str:
+    """The query that `told` runs, as an analyst can run it."""
+    return sql("told").replace("$indicator", f"'{indicator_code}'")

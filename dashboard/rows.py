@@ -433,3 +433,34 @@ class DictionaryColumn:
     column_name: str
     data_type: str
     column_comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    place_key: str
+    name_vi: str
+    name_en: str | None
+    level: str
+    type: str | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The value chosen for one period of an indicator at a place, with the sentence it was read in."""
+
+    place_key: str
+    place_name: str
+    place_level: str | None
+    period_start: date | None
+    period_end: date | None
+    period_type: str | None
+    rate_basis: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    status: str
+    sentence: str | None
+    confidence: float | None
+    evidence: str

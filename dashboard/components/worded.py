@@ -4,16 +4,16 @@ from dashboard import formats
 from dashboard.components import doubt, quantity
 from dashboard.components.view import View
 from dashboard.markup import Html, el, join
-from dashboard.rows import Aim, Disagreement, Past, Standing
+from dashboard.rows import Aim, Disagreement, Past, Standing, Told
 from dashboard.text import Text
 
 
-def value(row: Standing | Past | Disagreement, say: Text) -> str:
+def value(row: Standing | Past | Disagreement | Told, say: Text) -> str:
     base = row.denominator if row.unit == "rank" else None
     return quantity.words(row.value, row.unit, say, qualifier=row.qualifier, base=base)
 
 
-def when(row: Standing | Past | Disagreement, say: Text) -> str:
+def when(row: Standing | Past | Disagreement | Told, say: Text) -> str:
     return formats.period(row.period_start, row.period_end, say.lang)
 
 

@@ -21,6 +21,7 @@ inner join fct_observation as observation
         cluster.indicator_code = observation.indicator_code
         and cluster.place_key = observation.place_key
         and cluster.place_level is not distinct from observation.place_level
+        and cluster.part is not distinct from observation.part
         and cluster.period_start is not distinct from observation.period_start
         and cluster.period_end is not distinct from observation.period_end
         and cluster.rate_basis is not distinct from observation.rate_basis

@@ -17,10 +17,11 @@ PAGES = [
     "dashboard/pages/indicator.py",
     "dashboard/pages/compare.py",
     "dashboard/pages/query.py",
+    "dashboard/pages/ask.py",
 ]
 OF_A_PLACE = PAGES[:3]
 # what can be asked is shown, whatever there is to answer
-NEVER_EMPTY = {"dashboard/pages/query.py"}
+NEVER_EMPTY = {"dashboard/pages/query.py", "dashboard/pages/ask.py"}
 
 
 def html_of(app: AppTest) -> str:

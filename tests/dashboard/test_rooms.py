@@ -13,6 +13,7 @@ KNOW_DUCKDB = {"warehouse.py", "worker.py"}
 PURE = [
     *sorted((DASHBOARD / "charts").glob("*.py")),
     *sorted((DASHBOARD / "exports").glob("*.py")),
+    *sorted((DASHBOARD / "asking").glob("*.py")),
     *(DASHBOARD / f"{name}.py" for name in ("formats", "markup", "comparing")),
 ]
 

@@ -35,7 +35,7 @@ FLAGS = [
 ]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PATIENCE_SECONDS = 60
-ADDRESSES = ["dung-han", "xep-hang", "chi-so", "so-sanh", "nguon", "truy-van"]
+ADDRESSES = ["dung-han", "xep-hang", "chi-so", "so-sanh", "hoi", "nguon", "truy-van"]
 HERE = {"127.0.0.1", "localhost"}
 
 
