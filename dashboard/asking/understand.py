@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from dashboard.asking.period import Period, read_period
@@ -167,6 +168,7 @@ def score(rest: str, indicator: Indicator) -> float:
     return max(letters + unit_weight(rest, indicator.unit), 1) + (0.5 if indicator.n_places else 0)
 
 
+@lru_cache(1000)
 def phrases(indicator: Indicator) -> list[str]:
     """The reader's phrases, the names (the English one without its tail), and abbreviations: IOC, DTI."""
     short = re.findall(r"\(([A-Z]{2,6})\)", indicator.name_vi)
