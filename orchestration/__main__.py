@@ -65,7 +65,7 @@ def is_up_to_date(settings: Settings) -> bool:
     from orchestration.landing.scan import scan
     from orchestration.warehouse.publish import published_fingerprint
 
-    return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw))
+    return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
 
 
 def serve(settings: Settings) -> int:

@@ -2,9 +2,12 @@
 
 import dagster as dg
 
+from orchestration.fetching.assets import GROUP as FETCHING
+
 rebuild = dg.define_asset_job(
     "rebuild",
-    selection=dg.AssetSelection.all(),
+    # a build needs no network: captures are fetched by schedules of their own
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(FETCHING),
     description="Every asset from raw/ to the published file, in one process.",
 )
 

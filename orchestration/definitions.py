@@ -7,6 +7,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration.automation import every_morning, rebuild
+from orchestration.fetching.assets import fetching
 from orchestration.landing.assets import land_raw
 from orchestration.resources import Build
 from orchestration.settings import Settings
@@ -22,10 +23,11 @@ def build_defs(settings: Settings | None = None, resource_overrides: Mapping[str
     """A fresh Definitions, so that tests can build elsewhere or swap a part."""
     settings = settings or Settings()
     models = dbt_models(settings)
+    fetched = fetching(settings)
     return dg.Definitions(
-        assets=[land_raw, models, published_warehouse(models)],
-        jobs=[rebuild],
-        schedules=[every_morning],
+        assets=[land_raw, models, published_warehouse(models), *fetched.assets],
+        jobs=[rebuild, *fetched.jobs],
+        schedules=[every_morning, *fetched.schedules],
         resources={"build": Build.of(settings)} | dict(resource_overrides or {}),
         # every step works in the same build file, and DuckDB lets one process write
         executor=dg.in_process_executor,

@@ -7,20 +7,23 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.landing.people import key_mark
 from orchestration.landing.scan import RawFile
-from orchestration.settings import ROOT
+from orchestration.settings import ROOT, Settings
 
 CODE = ("orchestration", "dbt_project")
 NOT_CODE = {"target", "logs", "__pycache__"}
 
 
-def fingerprint(files: Iterable[RawFile]) -> str:
-    """Hash over every raw file's path and bytes, the code and models that read them, and the engine's version."""
+def fingerprint(files: Iterable[RawFile], settings: Settings) -> str:
+    """Hash over every raw file's path and bytes, the code and models that read them, the engine's version and keys."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(f"{file.path}\0{file.sha256}\0{file.problem}\n".encode("utf-8", "surrogatepass"))
     digest.update(hash_of_files(ROOT, code_files()).encode())
     digest.update(duckdb.__version__.encode())
+    digest.update(f"{settings.reader_url}\0{settings.reader_model}".encode())
+    digest.update(key_mark().encode())
     return digest.hexdigest()
 
 

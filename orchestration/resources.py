@@ -11,11 +11,18 @@ class Build(dg.ConfigurableResource[None]):
     raw: str
     warehouse: str
     home: str
+    fetch_private: bool = False
 
     @classmethod
     def of(cls, settings: Settings) -> "Build":
-        return cls(raw=str(settings.raw), warehouse=str(settings.warehouse), home=str(settings.home))
+        return cls(
+            raw=str(settings.raw),
+            warehouse=str(settings.warehouse),
+            home=str(settings.home),
+            fetch_private=settings.fetch_private,
+        )
 
     @property
     def settings(self) -> Settings:
-        return Settings.model_validate({"raw": self.raw, "warehouse": self.warehouse, "home": self.home})
+        places = {"raw": self.raw, "warehouse": self.warehouse, "home": self.home}
+        return Settings.model_validate(places | {"fetch_private": self.fetch_private})

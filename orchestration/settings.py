@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +16,14 @@ class Settings(BaseSettings):
     raw        THUOCDO_RAW        what the world said, as received (default: raw)
     warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
     home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
+    fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
+    person_key     THUOCDO_PERSON_KEY     the secret that identity numbers of case files are hashed with (default: none,
+                                          they are dropped)
+
+    An optional second reader of articles, off while it has no address (docs/reading.md):
+    reader_url    THUOCDO_READER_URL    base of an OpenAI-compatible endpoint, such as http://127.0.0.1:8000/v1
+    reader_model  THUOCDO_READER_MODEL  the model to ask for
+    reader_key    THUOCDO_READER_KEY    its key, if it wants one
     """
 
     model_config = SettingsConfigDict(env_prefix="THUOCDO_", frozen=True, env_ignore_empty=True)
@@ -23,6 +31,11 @@ class Settings(BaseSettings):
     raw: Path = ROOT / "raw"
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
+    reader_url: str | None = None
+    reader_model: str = "default"
+    reader_key: SecretStr | None = None
+    fetch_private: bool = False
+    person_key: SecretStr | None = None
 
     @field_validator("raw", "warehouse", "home")
     @classmethod
@@ -42,6 +55,10 @@ class Settings(BaseSettings):
     @cached_property
     def quarantine(self) -> Path:
         return self.home / "quarantine"
+
+    @cached_property
+    def fetching(self) -> Path:
+        return self.home / "fetching"
 
     @cached_property
     def dagster_home(self) -> Path:

@@ -11,9 +11,11 @@ from orchestration.fingerprint import fingerprint, git_sha
 from orchestration.landing.checks import CHECKS, offending_rows
 from orchestration.landing.ingest import Row, ingest
 from orchestration.landing.scan import RawFile, scan
+from orchestration.landing.second_reader import second_reader_of
 from orchestration.landing.store import TABLES
 from orchestration.progress import progress
 from orchestration.resources import Build
+from orchestration.settings import Settings
 from orchestration.tables import table_metadata
 from orchestration.warehouse import build_file
 
@@ -25,6 +27,7 @@ DESCRIPTIONS = {
     "document": "Every readable file as a document: title, date and place, each with how it was found, and its text.",
     "statement": "Every quantity read in a document, with the characters it stands at.",
     "tthc_capture": "Administrative-procedure results read from portal captures and published tables, as printed.",
+    "dossier": "Exported case files, a row a dossier: how each one went, and nothing of who applied.",
     "index_rank": "Published scores and ranks of provinces in national indices, a row a table line.",
     "national_target": "Published national targets, a row a table line.",
     "published_value": "Other published indicator values, a row a filled table cell.",
@@ -57,16 +60,18 @@ def land_raw(build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResul
         step.note(f"{len(files)} files")
     with build_file.connect(settings) as con:
         with progress.step("landing: read new files") as step:
-            accounts = ingest(con, files, build_row(files), settings.quarantine, step.note)
+            accounts = ingest(
+                con, files, build_row(files, settings), settings.quarantine, step.note, second_reader_of(settings)
+            )
             step.note(told(accounts))
         for table in TABLES:
             yield dg.MaterializeResult(asset_key=["landing", table], metadata=table_metadata(con, f"landing.{table}"))
         yield from check_results(con)
 
 
-def build_row(files: list[RawFile]) -> Row:
+def build_row(files: list[RawFile], settings: Settings) -> Row:
     now = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
-    print_of_build = fingerprint(files)
+    print_of_build = fingerprint(files, settings)
     return {
         "build_id": f"{now:%Y%m%dT%H%M%SZ}-{print_of_build[:8]}",
         "built_at": now,

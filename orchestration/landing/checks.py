@@ -72,6 +72,16 @@ CHECKS = (
         """,
     ),
     Check(
+        "dossier",
+        "dossiers_are_classed",
+        "Each dossier has an outcome, and one that has its result and its appointment is early, on the day or late.",
+        """
+        select row_number from landing.dossier
+        where outcome in ('early', 'on_day', 'late') and (finished_at is null or due_at is null)
+            or outcome in ('pending_in_time', 'pending_overdue', 'pending_no_due', 'paused') and finished_at is not null
+        """,
+    ),
+    Check(
         "index_rank",
         "ranks_within_base",
         "A rank is between 1 and the number of provinces ranked.",

@@ -19,14 +19,14 @@ DECLARABLE = {"utf-8", "cp1258", "cp1252", "iso8859-1", "ascii", "utf-16"}
 MAX_CONTROL_SHARE = 0.01
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
-    """Text of a file: UTF-8, or what its byte-order mark or (for HTML) its own meta tag declares.
+def decode(data: bytes, *, html: bool = False, told: str | None = None) -> str:
+    """Text of a file: UTF-8, or what its byte-order mark, (for HTML) its own meta tag, or its sender (`told`) declares.
 
     Raises Refused for empty files, binaries, and bytes that are not text in that encoding.
     """
     if not data.strip():
         raise Refused("empty", "Tệp rỗng, không có chữ nào để đọc.")
-    encoding = encoding_of(data, html=html)
+    encoding = encoding_of(data, html=html, told=told)
     if b"\x00" in data and not encoding.startswith("utf-16"):
         raise Refused("not_text", "Nội dung là dữ liệu nhị phân, không phải văn bản như phần mở rộng của tệp.")
     try:
@@ -44,14 +44,15 @@ def decode(data: bytes, *, html: bool = False) -> str:
     return text
 
 
-def encoding_of(data: bytes, *, html: bool) -> str:
+def encoding_of(data: bytes, *, html: bool, told: str | None) -> str:
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
     declared = DECLARED_CHARSET.search(data[:HEAD_BYTES]) if html else None
-    if declared:
+    named = declared.group(1).decode("ascii") if declared else told
+    if named:
         with suppress(LookupError):
-            name = codecs.lookup(declared.group(1).decode("ascii")).name
+            name = codecs.lookup(named).name
             return name if name in DECLARABLE else "utf-8"
     return "utf-8"
 

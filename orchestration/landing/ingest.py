@@ -8,15 +8,19 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
 from orchestration.landing import store
 from orchestration.landing.decode import decode
+from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
 from orchestration.landing.land import Landed, land, land_duplicate
+from orchestration.landing.people import key_mark, may_be_copied
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
+from orchestration.landing.second_reader import SecondReader, with_second
 from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
 from orchestration.landing.sources import UNDECLARED, Registry, Source, read_registry
 
@@ -35,6 +39,7 @@ class Accounts:
     quarantine: Path
     files: list[Row] = field(default_factory=list)
     waiting: dict[str, list[Row]] = field(default_factory=dict)
+    streams: list[tuple[str, pl.LazyFrame]] = field(default_factory=list)
     refused: dict[str, Reason] = field(default_factory=dict)
 
     def record(self, file: RawFile, outcome: str, key: str, **more: Any) -> None:
@@ -47,9 +52,9 @@ class Accounts:
             | more
         )
 
-    def refuse(self, file: RawFile, reason: Reason, key: str) -> None:
+    def refuse(self, file: RawFile, reason: Reason, key: str, *, source: Source = UNDECLARED) -> None:
         self.refused[file.path] = reason
-        copy = set_aside(file, self.quarantine)
+        copy = set_aside(file, self.quarantine) if may_be_copied(file, source) else None
         self.record(
             file,
             "quarantined",
@@ -63,6 +68,7 @@ class Accounts:
         self.waiting.setdefault("document", []).append(landed.document)
         for table, rows in landed.rows.items():
             self.waiting.setdefault(table, []).extend(rows)
+        self.streams.extend(landed.bulk.items())
         self.record(
             file,
             outcome,
@@ -77,6 +83,10 @@ class Accounts:
         for table, rows in self.waiting.items():
             store.insert(con, table, rows)
         self.waiting.clear()
+        for table, stream in self.streams:
+            for frame in batches(stream):
+                store.insert_frame(con, table, frame)
+        self.streams.clear()
 
 
 @cache
@@ -86,12 +96,19 @@ def landing_version() -> str:
     return short_id(reading.READER_VERSION, hash_of_files(ORCHESTRATION, readers))
 
 
-def ingest(con: duckdb.DuckDBPyConnection, files: list[RawFile], build: Row, quarantine: Path, tell: Tell) -> list[Row]:
+def ingest(
+    con: duckdb.DuckDBPyConnection,
+    files: list[RawFile],
+    build: Row,
+    quarantine: Path,
+    tell: Tell,
+    second: SecondReader | None = None,
+) -> list[Row]:
     """Brings the landing tables in line with `files` in one transaction; returns the accounts, a row a file."""
     store.create_tables(con)
     con.begin()
     try:
-        rows = bring_in_line(con, files, build["build_id"], quarantine, tell)
+        rows = bring_in_line(con, files, build["build_id"], quarantine, tell, second)
         store.replace_all(con, "build", [build])
         con.commit()
     except BaseException:
@@ -101,7 +118,12 @@ def ingest(con: duckdb.DuckDBPyConnection, files: list[RawFile], build: Row, qua
 
 
 def bring_in_line(
-    con: duckdb.DuckDBPyConnection, files: list[RawFile], build_id: str, quarantine: Path, tell: Tell
+    con: duckdb.DuckDBPyConnection,
+    files: list[RawFile],
+    build_id: str,
+    quarantine: Path,
+    tell: Tell,
+    second: SecondReader | None,
 ) -> list[Row]:
     accounts = Accounts(build_id, quarantine)
     known = store.known_files(con)
@@ -110,7 +132,10 @@ def bring_in_line(
     store.replace_all(con, "source", [source_row(source) for source in (UNDECLARED, *registry.sources)])
 
     data = [file for file in files if file.room not in ("registry", "sidecar")]
-    planned = [(file, original, input_key(file, original, notes, registry)) for file, original in originals_of(data)]
+    planned = [
+        (file, original, input_key(file, original, notes, registry, second))
+        for file, original in originals_of(data, registry)
+    ]
     fresh = [plan for plan in planned if (known.get(plan[0].path) or {}).get("input_key") != plan[2]]
     fresh_paths = {file.path for file, _, _ in fresh}
     kept = [known[file.path] for file, _, _ in planned if file.path not in fresh_paths]
@@ -121,7 +146,7 @@ def bring_in_line(
     for row in kept:
         keep(row, accounts)
     for number, (file, original, key) in enumerate(fresh, start=1):
-        take(file, original, key, notes, registry, accounts)
+        take(file, original, key, notes, registry, accounts, second)
         tell(f"{number}/{len(fresh)} tệp mới")
         if number % FILES_A_FLUSH == 0:
             accounts.flush(con)
@@ -130,27 +155,33 @@ def bring_in_line(
     return accounts.files
 
 
-def originals_of(files: list[RawFile]) -> list[tuple[RawFile, RawFile | None]]:
-    """Each file with the earlier one it repeats byte for byte, if any. Rooms read the same bytes differently."""
-    first: dict[tuple[str, str], RawFile] = {}
+def originals_of(files: list[RawFile], registry: Registry) -> list[tuple[RawFile, RawFile | None]]:
+    """Each file with the earlier one it repeats byte for byte, if any. Rooms and shapes read bytes differently."""
+    first: dict[tuple[str, str | None, str], RawFile] = {}
     pairs: list[tuple[RawFile, RawFile | None]] = []
     for file in files:
-        original = first.setdefault((file.room, file.sha256), file) if file.sha256 else file
+        shape = registry.source_of(file.path).shape
+        original = first.setdefault((file.room, shape, file.sha256), file) if file.sha256 else file
         pairs.append((file, None if original is file else original))
     return pairs
 
 
-def input_key(file: RawFile, original: RawFile | None, notes: dict[str, "Note"], registry: Registry) -> str:
+def input_key(
+    file: RawFile, original: RawFile | None, notes: dict[str, "Note"], registry: Registry, second: SecondReader | None
+) -> str:
     """Everything the file's rows depend on. Same key, same rows: the file need not be read again."""
     note = notes.get(file.path)
     source = registry.source_of(file.path)
     return short_id(
         file.sha256,
         note,
-        source.model_dump_json(),
+        # when and whence a source is fetched says nothing of how its files are read
+        source.model_dump_json(exclude={"fetch"}),
         original.path if original else None,
         file.problem,
+        key_mark() if source.shape == "dossiers" else "",
         landing_version(),
+        second,
     )
 
 
@@ -161,11 +192,12 @@ def take(
     notes: dict[str, "Note"],
     registry: Registry,
     accounts: Accounts,
+    second: SecondReader | None,
 ) -> None:
     note = notes.get(file.path, Note())
     source = registry.source_of(file.path)
     if original and original.path in accounts.refused:
-        accounts.refuse(file, accounts.refused[original.path], key)
+        accounts.refuse(file, accounts.refused[original.path], key, source=source)
         return
     try:
         if original:
@@ -174,11 +206,12 @@ def take(
             accounts.load(file, landed, "duplicate", key, warning)
             accounts.files[-1]["duplicate_of"] = original.path
         else:
-            accounts.load(file, land(file, note.sidecar, source), "loaded", key, note.warning)
+            landed = land(file, note.sidecar, source, with_second(second))
+            accounts.load(file, landed, "loaded", key, note.warning or landed.warning)
     except Refused as refused:
-        accounts.refuse(file, refused.reason, key)
+        accounts.refuse(file, refused.reason, key, source=source)
     except OSError as error:
-        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key)
+        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key, source=source)
 
 
 def keep(row: Row, accounts: Accounts) -> None:

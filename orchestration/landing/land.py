@@ -7,14 +7,18 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+import polars as pl
+
 from orchestration import reading
 from orchestration.landing import article, page
 from orchestration.landing.capture import capture_row, widget_statements
 from orchestration.landing.decode import decode
+from orchestration.landing.dossiers import read_dossiers
 from orchestration.landing.figures import read_figures
 from orchestration.landing.ids import short_id
-from orchestration.landing.refusal import Refused
-from orchestration.landing.scan import RawFile
+from orchestration.landing.refusal import Reason, Refused
+from orchestration.landing.scan import MAX_BYTES, RawFile, too_large
+from orchestration.landing.second_reader import Read
 from orchestration.landing.sidecar import Sidecar
 from orchestration.landing.sources import Source
 from orchestration.portals.widget import Widget, read_widgets
@@ -29,27 +33,39 @@ FIGURES_FORMATS = (".csv",)
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What one file gave: its document row, and the rows read in it by landing table."""
+    """What one file gave: its document row, and the rows read in it by landing table.
+
+    `bulk` holds rows too many for memory, to be streamed; `warning` is what should be said of a file that was read.
+    """
 
     document: Row
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    bulk: dict[str, pl.LazyFrame] = field(default_factory=dict)
+    bulk_rows: int = 0
+    warning: Reason | None = None
 
     @property
     def row_count(self) -> int:
-        return sum(len(rows) for rows in self.rows.values())
+        return sum(len(rows) for rows in self.rows.values()) + self.bulk_rows
 
 
 def document_id_of(file: RawFile) -> str:
     return short_id(file.path, file.sha256)
 
 
-def land(file: RawFile, note: Sidecar, source: Source) -> Landed:
-    """The rows of one readable raw file. Raises Refused when it cannot be read."""
+def land(file: RawFile, note: Sidecar, source: Source, read: Read = reading.read_statements) -> Landed:
+    """The rows of one readable raw file, its articles read by `read`. Raises Refused when it cannot be read."""
     if file.problem:
         raise Refused(file.problem.code, file.problem.text)
+    if file.size > MAX_BYTES and file.room == "portals" and source.shape != "dossiers":
+        raise Refused("too_large", too_large(file.size).text)
+    if note.sha256 and note.sha256 != file.sha256:
+        raise Refused("altered", "Tệp không còn đúng như lúc chụp (khác mã SHA-256 ghi trong tệp mô tả).")
     match file.room:
         case "articles":
-            return land_article(file, note, source)
+            return land_article(file, note, source, read)
+        case "portals" if source.shape == "dossiers":
+            return land_dossiers(file, note, source)
         case "portals":
             return land_capture(file, note, source)
         case "figures":
@@ -64,10 +80,10 @@ def land_duplicate(file: RawFile, note: Sidecar, source: Source, original: RawFi
     return Landed(row | {"duplicate_of": document_id_of(original)})
 
 
-def land_article(file: RawFile, note: Sidecar, source: Source) -> Landed:
+def land_article(file: RawFile, note: Sidecar, source: Source, read: Read) -> Landed:
     suffix = require_format(file, ARTICLE_FORMATS)
     if suffix in (".html", ".htm"):
-        html = decode(file.read(), html=True)
+        html = decode(file.read(), html=True, told=note.charset)
         shown = page.read_page(html)
         text, title, published_on = shown.text, shown.title, shown.published_on
         text = with_widget_of(html, text)
@@ -85,13 +101,13 @@ def land_article(file: RawFile, note: Sidecar, source: Source) -> Landed:
         place_key=row["place_key"],
         skip=spans,
     )
-    statements = [statement_row(row["document_id"], s) for s in reading.read_statements(document)]
+    statements = [statement_row(row["document_id"], s) for s in read(document)]
     return landed(row, statements, widgets, source)
 
 
 def land_capture(file: RawFile, note: Sidecar, source: Source) -> Landed:
     require_format(file, PORTAL_FORMATS)
-    html = decode(file.read(), html=True)
+    html = decode(file.read(), html=True, told=note.charset)
     text = page.visible_text(html)
     widgets = read_widgets(text, to_date_means=source.to_date_means)
     if not widgets:
@@ -106,6 +122,13 @@ def land_capture(file: RawFile, note: Sidecar, source: Source) -> Landed:
         )
     row = document_row(file, note, source, "capture", text, page.title_of(html), None, place=None)
     return landed(row, [], widgets, source)
+
+
+def land_dossiers(file: RawFile, note: Sidecar, source: Source) -> Landed:
+    row = document_row(file, note, source, "capture", text=None, title=None, published_on=None, place=None)
+    captures, dossiers, count, warning = read_dossiers(file, note, source, row["document_id"])
+    bulk = {"tthc_capture": captures.lazy(), "dossier": dossiers}
+    return Landed(row, bulk=bulk, bulk_rows=len(captures) + count, warning=warning)
 
 
 def land_figures(file: RawFile, note: Sidecar, source: Source) -> Landed:

@@ -58,15 +58,20 @@ def describe(raw: Path, path: Path) -> RawFile:
     except OSError as error:
         problem = Reason("unreadable", f"Không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.")
         return RawFile(name, path, room, 0, None, problem)
-    if size > MAX_BYTES and room != "figures":
-        limit = MAX_BYTES // 1024 // 1024
-        problem = Reason(
-            "too_large",
-            f"Tệp nặng {size / 1024 / 1024:.0f} MB, quá giới hạn {limit} MB cho một bài hay một trang; "
-            "hãy tách nhỏ rồi thả lại.",
-        )
-        return RawFile(name, path, room, size, digest, problem)
+    # an export of case files is streamed, and may be of any size; whether a table is one is for its source to say
+    streamed = room == "portals" and path.suffix.lower() in (".csv", ".parquet")
+    if size > MAX_BYTES and room != "figures" and not streamed:
+        return RawFile(name, path, room, size, digest, too_large(size))
     return RawFile(name, path, room, size, digest)
+
+
+def too_large(size: int) -> Reason:
+    limit = MAX_BYTES // 1024 // 1024
+    return Reason(
+        "too_large",
+        f"Tệp nặng {size / 1024 / 1024:.0f} MB, quá giới hạn {limit} MB cho một bài hay một trang; "
+        "hãy tách nhỏ rồi thả lại.",
+    )
 
 
 def room_of(path: str) -> str:

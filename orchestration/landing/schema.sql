@@ -137,6 +137,34 @@ create table if not exists landing.tthc_capture (
     cells varchar not null
 );
 
+-- dossiers without an appointed day are in no other count; added later, so that older build files get them too
+alter table landing.tthc_capture add column if not exists resolved_without_due bigint;
+alter table landing.tthc_capture add column if not exists pending_without_due bigint;
+
+-- one row a dossier of an export of case files; nothing in it tells who applied
+create table if not exists landing.dossier (
+    document_id varchar not null,
+    row_number bigint not null,
+    dossier_code varchar,
+    agency_code varchar,
+    agency varchar,
+    field varchar,
+    procedure_code varchar,
+    channel varchar,
+    received_at timestamp,
+    first_due_at timestamp,
+    due_at timestamp,
+    is_renewed boolean not null,
+    paused_days integer,
+    finished_at timestamp,
+    ended_at timestamp,
+    outcome varchar not null,
+    working_days integer,
+    late_working_days integer,
+    is_repeat boolean not null,
+    applicant_key varchar
+);
+
 -- one row a data line of figures/index_ranks.csv
 create table if not exists landing.index_rank (
     measure_id varchar not null,

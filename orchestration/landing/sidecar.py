@@ -1,5 +1,6 @@
 """The optional note beside a raw file: `<file>.meta.yml` says where it came from."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from orchestration.landing.refusal import Refused
 
 SUFFIX = ".meta.yml"
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
 
 class Sidecar(BaseModel):
@@ -24,6 +26,11 @@ class Sidecar(BaseModel):
     licence: str | None = None
     place: str | None = None
     note: str | None = None
+    # what a fetched file adds: the address that answered after redirects, and how it answered
+    address: str | None = None
+    status: int | None = None
+    headers: dict[str, str] = {}
+    sha256: str | None = None
 
     @field_validator("captured_at", mode="before")
     @classmethod
@@ -37,6 +44,12 @@ class Sidecar(BaseModel):
     def naive(cls, value: datetime | None) -> datetime | None:
         """DuckDB's timestamp has no zone; the local time written in the file is what is kept."""
         return value.replace(tzinfo=None) if value else None
+
+    @property
+    def charset(self) -> str | None:
+        """What the host's Content-Type header said of the bytes."""
+        found = CHARSET.search(self.headers.get("content-type", ""))
+        return found.group(1) if found else None
 
 
 def read_sidecar(text: str) -> Sidecar:

@@ -1,11 +1,12 @@
 """raw/sources.yml: what each folder of raw/ is, declared and not coded."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from orchestration.landing.fetch_block import Fetch
 from orchestration.landing.refusal import Refused
 
 UNDECLARED_ID = "undeclared"
@@ -21,7 +22,7 @@ class Source(BaseModel):
     kind: Literal["articles", "portal", "figures", "unknown"] = "unknown"
     name: str
     publisher: str | None = None
-    shape: Literal["widget"] | None = None
+    shape: Literal["widget", "dossiers"] | None = None
     url: str | None = None
     licence: str | None = None
     official: bool = False
@@ -30,6 +31,18 @@ class Source(BaseModel):
     rhythm_days: int | None = None
     to_date_means: Literal["ytd", "month"] = "ytd"
     rate_basis: Literal["resolved", "to_process", "due", "received", "unknown"] = "resolved"
+    late_by: Literal["result", "handover"] = "result"
+    pauses: Literal["in_due", "extend_due"] = "in_due"
+    fetch: Fetch | None = None
+
+    @model_validator(mode="after")
+    def fetched_into_its_own_folder(self) -> Self:
+        if self.fetch:
+            room = "portals" if self.fetch.pages else "articles"
+            parts = self.folder.split("/")
+            if len(parts) < 2 or parts[0] != room or {"", ".", ".."} & set(parts):
+                raise ValueError(f"nguồn có `fetch` phải có folder dạng {room}/<tên>")
+        return self
 
 
 UNDECLARED = Source(id=UNDECLARED_ID, name="Nguồn chưa khai báo", publisher=None)

@@ -10,7 +10,7 @@ import polars as pl
 Row = dict[str, Any]
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-CONTENT_TABLES = ("statement", "tthc_capture", "index_rank", "national_target", "published_value")
+CONTENT_TABLES = ("statement", "tthc_capture", "dossier", "index_rank", "national_target", "published_value")
 TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES)
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,
@@ -40,6 +40,8 @@ def replace_all(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> 
 
 def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
     """Drops all rows of documents that are gone or will be read anew."""
+    if not document_ids:
+        return
     for table in ("document", *CONTENT_TABLES):
         con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
 
@@ -54,6 +56,11 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
         {name: [plain(row.get(name)) for row in rows] for name in types},
         schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
     )
+    insert_frame(con, table, frame)
+
+
+def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Appends a frame whose columns are columns of the table; those it lacks stay null."""
     con.register("incoming_rows", frame)
     con.execute(f"insert into landing.{table} by name select * from incoming_rows")
     con.unregister("incoming_rows")

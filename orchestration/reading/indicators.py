@@ -22,6 +22,7 @@ UNITS = {
 ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
+WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
     r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
@@ -31,7 +32,9 @@ OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
 HEAD_ONLY = 0.6
 NOT_ABOUT = 0.4
+ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
+BEST_STANDING = ON_ITS_SIDE * COUNTED + BAND_BONUS
 NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 # words that stand between a number and what it counts
 FILLERS = frozenset(
@@ -87,6 +90,8 @@ def best_match(
     for phrase in found.by_unit.get(quantity.unit, ()):
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
             continue
+        if weight(phrase) * BEST_STANDING < enough:
+            continue  # too few words, however they stand
         score = fit(phrase, quantity, low, scope, stance, found)
         if score >= enough and (best is None or score > best.score):
             best = Match(phrase.told.indicator, score, phrase.start, phrase.end)
@@ -137,12 +142,16 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
         return 0.0
     if told.things and not counts(told, stance, phrase, scope, found, quantity):
         return 0.0
-    letters = min(max(phrase.letters, SHORTEST), LONGEST)
     apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
-    score: float = letters**0.75 * standing(phrase, quantity, scope, stance)
+    score = weight(phrase) * standing(phrase, quantity, low, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
-    return score - (FAR_IN_A_LIST if stance.listed else FAR) * apart + (BAND_BONUS if is_band else 0.0)
+    return score - (FAR_IN_A_LIST if stance.listed or stance.elided else FAR) * apart + (BAND_BONUS if is_band else 0.0)
+
+
+def weight(phrase: Phrase) -> float:
+    """How much was written of an indicator's words; beyond a point, more of them tell no more."""
+    return WEIGHTS[min(max(phrase.letters, SHORTEST), LONGEST)]
 
 
 def stands(words: frozenset[str], found: Found, scope: Scope) -> bool:
@@ -193,7 +202,7 @@ def covers_head_only(phrase: Phrase, quantity: Quantity, scope: Scope, stance: S
     return not led or behind[at].text == "được"
 
 
-def standing(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance) -> float:
+def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance) -> float:
     """How much words at [start, end) belong to the number: its own, or those of another number or clause."""
     start, end = phrase.start, phrase.end
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER
@@ -205,8 +214,10 @@ def standing(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance) -
     if 0 <= stance.opening - end <= 1:
         return nearness * ON_ITS_SIDE * COUNTED
     leads, follows = end <= quantity.start, start >= quantity.end
+    if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
+        nearness *= ACROSS_A_COMMA
     # "quá hạn so với quy định 267 hồ sơ.": where the thing ends the clause, what became of it was told before
-    either = quantity.unit == "count" and stance.closed
+    either = (quantity.unit == "count" and stance.closed) or stance.elided
     if leads if stance.leads else follows:
         nearness *= ON_ITS_SIDE
     elif not leads and not follows:

@@ -36,6 +36,8 @@ def mask(low: str, start: int, end: int, skip: Iterable[Span], vocabulary: Vocab
 
 def masked_in(sentence: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
     for rule in vocabulary.masks:
-        if not rule.needs or any(word in sentence for word in rule.needs):
-            for match in rule.pattern.finditer(sentence):
-                yield match.start() + offset, match.end() + offset
+        for word in rule.needs:
+            if word in sentence:
+                for match in rule.pattern.finditer(sentence):
+                    yield match.start() + offset, match.end() + offset
+                break

@@ -17,6 +17,7 @@ BARE_SHARE = re.compile(
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
 AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
+AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
     r"\s*(?:[^\s\d,.;]+\s){0,4}?cấp\s(?:tỉnh|huyện|xã|quận|phường|sở|thành phố)(?:,|;|\.|\svà|\s*$|\))"
@@ -47,7 +48,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = told_before(scene, quantity, scope)
         if match is None and last and last[0] == quantity.unit and goes_on_from(scene, quantity, before):
             match = last[1]
-        if match is None and position and matches[-1] and before_is_whole(scene, quantity):
+        if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
         match = on_theme(scene, match)
         if match:
@@ -82,8 +83,12 @@ def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> b
     return moved or aim or told
 
 
-def before_is_whole(scene: Scene, quantity: Quantity) -> bool:
-    return A_TIER_S_PART.match(scene.low, quantity.end, scene.end) is not None
+def goes_with(scene: Scene, before: Quantity, quantity: Quantity) -> bool:
+    """ "20% GDP và khoảng 30% GDP vào năm 2030", "18 hồ sơ cấp huyện": told on with the number just before."""
+    if before.unit != quantity.unit:
+        return False
+    part = A_TIER_S_PART.match(scene.low, quantity.end, scene.end) is not None
+    return part or AND_ALSO.fullmatch(scene.low[before.end : quantity.opening]) is not None
 
 
 def is_bare(scene: Scene, quantity: Quantity) -> bool:

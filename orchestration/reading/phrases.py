@@ -34,8 +34,7 @@ class Told:
     tier: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase of the catalogue found at [start, end); `letters` is how much of it was written."""
 
     told: Told
@@ -43,6 +42,15 @@ class Phrase:
     end: int
     letters: int
     negations: int  # how often the phrase itself says "không"
+
+
+class Pattern(NamedTuple):
+    """How a phrase goes on after its first fragment."""
+
+    told: Told
+    rest: tuple[str, ...]
+    letters: int
+    negations: int
 
 
 @dataclass(slots=True)
@@ -96,7 +104,7 @@ class Phrasebook:
         self, indicators: tuple[Indicator, ...], catalogue: dict[str, Any], units: dict[str, set[str]]
     ) -> None:
         things, words, notes = catalogue["things"], catalogue["words"], catalogue["indicator"]
-        self.by_fragment: dict[str, list[tuple[Told, tuple[str, ...]]]] = defaultdict(list)
+        self.by_fragment: dict[str, list[Pattern]] = defaultdict(list)
         fragments: set[str] = set()
         for indicator in indicators:
             note = notes.get(indicator.code, {})
@@ -110,7 +118,9 @@ class Phrasebook:
             )
             fragments |= told.things | told.unless
             for phrase in indicator.phrasings:
-                self.by_fragment[phrase[0]].append((told, phrase))
+                negations = sum(fragment.split().count("không") for fragment in phrase)
+                letters = sum(map(len, phrase))
+                self.by_fragment[phrase[0]].append(Pattern(told, phrase[1:], letters, negations))
                 fragments.update(phrase)
         self.things = frozenset(thing for group in things.values() for thing in group)
         self.tiers = catalogue["tiers"]
@@ -135,22 +145,21 @@ class Phrasebook:
                 for first, last in places:
                     longest[first] = max(last, longest.get(first, 0))
         for opening, places in found.spots.items():
-            for told, phrase in self.by_fragment.get(opening, ()):
-                letters = sum(map(len, phrase))
-                negations = sum(fragment.split().count("không") for fragment in phrase)
+            for told, rest, letters, negations in self.by_fragment.get(opening, ()):
                 for first, last in places:
-                    if len(phrase) == 1 and (last < longest[first] or MORE_LEVELS.match(low, last)):
+                    if not rest and (last < longest[first] or MORE_LEVELS.match(low, last)):
                         continue  # "mức độ 3" inside "mức độ 3, 4" is not told
-                    reached = reach(phrase, last, found.spots)
-                    if reached is not None and not (len(phrase) > 1 and BREAK.search(low, last, reached)):
+                    reached = reach(rest, last, found.spots)
+                    if reached is not None and not (rest and BREAK.search(low, last, reached)):
+                        phrase = Phrase(told, first, reached, letters, negations)
                         for unit in told.units:
-                            found.by_unit[unit].append(Phrase(told, first, reached, letters, negations))
+                            found.by_unit[unit].append(phrase)
         return found
 
 
-def reach(phrase: tuple[str, ...], end: int, spots: dict[str, list[tuple[int, int]]]) -> int | None:
-    """Where a phrase ends whose first fragment ends at `end`: the others follow in order, none too far."""
-    for fragment in phrase[1:]:
+def reach(rest: tuple[str, ...], end: int, spots: dict[str, list[tuple[int, int]]]) -> int | None:
+    """Where a phrase ends whose first fragment ends at `end`: the rest follow in order, none too far."""
+    for fragment in rest:
         following = next((spot for spot in spots.get(fragment, ()) if end <= spot[0] <= end + LONGEST_GAP), None)
         if following is None:
             return None

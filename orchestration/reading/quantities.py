@@ -229,7 +229,7 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
         return Quantity(begin, stop, "points", "points", value)
     if re.match(r"\s*(?:đồng|vnđ|vnd)\b", following):
         return Quantity(begin, stop, "money", "vnd", value)
-    if re.match(r"\s*(?:usd|đô la|giờ|euro)\b", following):
+    if re.match(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b", following):
         return Quantity(begin, stop, "other", "other", value)
     counted = re.match(r"\s*[a-zà-ỹđ]", following)
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):

@@ -32,7 +32,7 @@ MEASURED = ("actual", "rank", "change")
 IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
 # what a sentence must hold to tell a number, or a time
 ANY_NUMBER = re.compile(r"\d|mỗi |một nửa|thứ ")
-ANY_TIME = re.compile(r"\d|nay|hiện|này|năm qua|năm ngoái|quý ")
+ANY_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|tháng|quý |\d[/.]\d|nay|hiện|này|năm (?:qua|ngoái|tới)")
 YEAR_OF_RESULTS = re.compile(r"(?<!đến )(?<!hết )(?<!trước )năm (20\d{2})(?!\d)")
 FULL_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d{2})\b")
 

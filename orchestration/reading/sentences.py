@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 UPPER = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EF9)) if char.isupper())
 CAPITAL = rf"[{UPPER}0-9\"“‘(\[+*•-]"
-ENDED = re.compile(rf"[.!?…]+[\"”’)\]]*\s+(?={CAPITAL})|[.!?…]*\s*\n\s*")
+# a run of white space is looked at once, from where it begins
+LINE_END = r"(?:[.!?…]++|(?<![^\S\n]))[^\S\n]*+\n\s*"
+ENDED = re.compile(rf"[.!?…]++[\"”’)\]]*+\s+(?={CAPITAL})|{LINE_END}")
 ABBREVIATED = re.compile(
     r"(?:\b(?:tp|t\.p|ths|th\.s|ts|pgs|gs|bs|ks|q|p|đ/c|no|stt|vd|tr|v\.v)|\b\w\.\w)\.$", re.IGNORECASE
 )
+LONGEST = 1_500
 LIST_ITEM = re.compile(r"\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\))\s+")
 
 
@@ -50,6 +53,12 @@ def goes_on(text: str, mark: re.Match[str]) -> bool:
 
 
 def add(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
+    """Adds a sentence. What is longer than any is a dump of something: it is cut, so that time stays linear."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        add(sentences, text, start, cut, paragraph)
+        start = cut
     stretch = text[start:end]
     lead = len(stretch) - len(stretch.lstrip())
     tail = len(stretch.rstrip())

@@ -30,7 +30,8 @@ def period_of(scene: Scene, position: int) -> tuple[list[Period], str]:
 
 def is_aim(scene: Scene, quantity: Quantity, periods: list[Period]) -> bool:
     context = scene.context
-    inherited = context.header_aimed if scene.sentence.is_item else scene.carried and context.aimed
+    goes_on = scene.carried or (scene.same_paragraph and not scene.periods)
+    inherited = context.header_aimed if scene.sentence.is_item else goes_on and context.aimed
     return kinds.is_aim(
         scene.low,
         scene.start,

@@ -21,6 +21,7 @@ INDICATORS = SEEDS / "indicators.csv"
 COUNTRY = "VN"
 ERA_BEGINS = date(2025, 7, 1)
 GAP = "…"
+ANY_SENTENCE = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class MaskRule:
-    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`, if any."""
+    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`."""
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
@@ -72,28 +73,29 @@ class Vocabulary:
 
 @cache
 def default() -> Vocabulary:
-    return load(WORDS, PLACES, INDICATORS)
+    return load(WORDS, CATALOGUE, PLACES, INDICATORS)
 
 
-def load(words: Path, places: Path, indicators: Path) -> Vocabulary:
+def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabulary:
     table = tomllib.loads(words.read_text("utf-8"))
     units = tuple(read_place(row) for row in read_csv(places))
     return Vocabulary(
         words=table,
         masks=tuple(
-            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ()))) for rule in table["masks"].values()
+            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
+            for rule in table["masks"].values()
         ),
         places=units,
         by_key={place.place_key: place for place in units},
         by_name=index(units, lambda name: name),
         by_plain_name=index(units, unaccented),
         indicators=tuple(read_indicator(row) for row in read_csv(indicators)),
-        catalogue=tomllib.loads(CATALOGUE.read_text("utf-8")),
+        catalogue=tomllib.loads(catalogue.read_text("utf-8")),
     )
 
 
 def read_mask(rule: dict[str, Any]) -> MaskRule:
-    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ())))
+    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

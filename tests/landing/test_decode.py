@@ -70,3 +70,14 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert decode(data).strip()
     except Refused as refused:
         assert refused.reason.code in {"empty", "not_text", "not_decodable"}
+
+
+@pytest.mark.parametrize("told", ["windows-1258", "no-such-charset", None])
+def test_the_sender_s_charset_counts_only_where_the_page_says_nothing(told: str | None) -> None:
+    own = '<meta charset="utf-8"><p>Đúng hạn</p>'
+    assert decode(own.encode(), html=True, told=told) == own
+    silent = "<p>Đ" + "u\u0301ng ha\u0323n</p>"
+    if told == "windows-1258":
+        assert decode(silent.encode("cp1258"), html=True, told=told) == silent
+    else:
+        assert decode(silent.encode(), html=True, told=told) == silent

@@ -19,6 +19,12 @@ def test_reads_what_it_knows_and_ignores_the_rest() -> None:
     assert note.captured_at == datetime(2024, 11, 12, 8, 30)
 
 
+def test_a_fetched_page_says_its_charset() -> None:
+    note = read_sidecar("headers: {content-type: 'text/html; Charset=\"windows-1258\"', etag: 'x'}\nstatus: 200\n")
+    assert (note.charset, note.status) == ("windows-1258", 200)
+    assert read_sidecar("headers: {content-type: text/html}").charset is None
+
+
 def test_a_day_may_stand_for_a_moment() -> None:
     assert read_sidecar("captured_at: 2024-11-12").captured_at == datetime(2024, 11, 12)
 

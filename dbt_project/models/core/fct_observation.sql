@@ -61,7 +61,7 @@ captures as (
         measure.denominator,
         measure.computed_value,
         case when measure.unit = 'percent' then result.rate_basis else 'unknown' end as rate_basis,
-        case when ends_with(result.capture_path, '.csv') then 'figures' else 'capture' end as source_kind,
+        case when starts_with(result.capture_path, 'figures/') then 'figures' else 'capture' end as source_kind,
         cast(null as varchar) as statement_id,
         result.measure_id,
         result.measure_id || ':' || measure.cell_name as evidence_id,

@@ -24,7 +24,8 @@ rated as (
         *,
         -- rounded only where it is shown: a rate rounded twice is judged wrongly
         100.0 * on_time / case basis
-            when 'resolved' then nullif(resolved_in_all, 0)
+            -- without an appointed day a dossier is neither in time nor late
+            when 'resolved' then nullif(resolved_in_all - coalesce(resolved_without_due, 0), 0)
             when 'received' then nullif(received, 0)
         end as computed_rate
     from totalled
@@ -69,6 +70,8 @@ select
     pending_overdue,
     paused,
     returned,
+    resolved_without_due,
+    pending_without_due,
     stated_on_time_rate,
     stated_late_rate,
     round(computed_rate, 2) as on_time_rate,
@@ -77,7 +80,7 @@ select
         'stated_on_time_rate', 'case when not approx then computed_rate end', 'coalesce(stated_decimals, 2)'
     ) }} as rate_check,
     to_process - resolved_in_all - coalesce(pending_in_time, 0) - coalesce(pending_overdue, 0)
-    - coalesce(paused, 0) - coalesce(returned, 0) as balance_gap,
+    - coalesce(paused, 0) - coalesce(returned, 0) - coalesce(pending_without_due, 0) as balance_gap,
     newest = 1 as is_latest,
     approx as is_approximate,
     cells

@@ -37,7 +37,7 @@ on_time_rates as (
         coalesce(stated_on_time_rate, on_time_rate) as value,
         'percent' as unit,
         cast(resolved_on_time as double) as numerator,
-        cast(resolved as double) as denominator,
+        cast(resolved - coalesce(resolved_without_due, 0) as double) as denominator,
         on_time_rate as computed_value,
         rate_check as check_status
     from results

@@ -58,7 +58,7 @@ computed as (
         'cell' as kind,
         document_id,
         'Tính từ các ô' as label,
-        resolved_on_time || ' / ' || resolved as quote,
+        resolved_on_time || ' / ' || (resolved - coalesce(resolved_without_due, 0)) as quote,
         cast(null as varchar) as sentence,
         cast(null as integer) as sentence_start,
         cast(null as integer) as char_start,

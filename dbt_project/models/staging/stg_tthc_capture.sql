@@ -28,6 +28,8 @@ select
     pending_overdue,
     paused,
     returned,
+    resolved_without_due,
+    pending_without_due,
     stated_on_time_rate,
     stated_late_rate,
     stated_decimals,
