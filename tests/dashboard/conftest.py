@@ -295,6 +295,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "rate_check": "match",
             "balance_gap": 1206,
             "is_latest": True,
+            "is_superseded": False,
         },
         {"measure_id": "m2", "document_id": "doc3", "organisation": "Đơn vị thử", "rate_basis": "unknown"},
     ],
