@@ -1,5 +1,6 @@
 """A report of results by unit → its landing rows, one a printed line."""
 
+import re
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,6 +26,8 @@ Row = dict[str, Any]
 
 COMMUNES = (" xa ", " phuong ", " thi tran ", " dac khu ")
 SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
+# "hạn", "đơn vị" as the fonts before Unicode stored them
+OLD_FONT = re.compile(r"h¹n|§¬n|®¬n|haïn|ñôn|ñuùng", re.IGNORECASE)
 CHANGED = "có thể nguồn đã đổi mẫu báo cáo."
 
 
@@ -38,6 +41,8 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
         else:
             text = decode(file.read(), html=suffix in (".html", ".htm"), told=note.charset)
             reports = read_text(suffix, text, labels, dialect, inside)
+            if not reports and OLD_FONT.search(text):
+                raise Refused("old_font", "Tệp viết bằng phông TCVN3 hoặc VNI; hãy đổi sang Unicode rồi thả lại.")
     except NotASheet:
         raise Refused("not_a_sheet", "Không mở được tệp như một bảng tính.") from None
     except NotJson:

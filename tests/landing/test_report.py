@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from orchestration.landing.sources import Source, read_registry
 ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = re.findall(r"```yaml\n(sources:.*?)```", (ROOT / "docs/sources.md").read_text("utf-8"), re.DOTALL)
 DAY = date(2025, 1, 31)
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 LINES = [
     Counts("Sở Xây dựng", 100, 1_900, 1_500, 250, 50, 190, 10),
     Counts("UBND thị xã Bỉm Sơn", 10, 90, 50, 20, 10, 18, 2),
@@ -133,3 +135,40 @@ def test_labels_of_a_source_of_its_own_are_told_in_its_entry(tmp_path: Path) -> 
     text = "Đơn vị;HS vào;;Trả kết quả;\n;Tổng;Mới;Đúng hạn;HS trễ\nPhòng A;1.250;1.000;1.100;50\n"
     (row,) = landed(tmp_path, "a.csv", text.encode(), declared).rows["tthc_capture"]
     assert (row["to_process"], row["resolved_late"]) == (1_250, 50)
+
+
+def in_code_page(char: str) -> bytes:
+    """A letter in Windows-1258, which writes tone marks behind the letters that it cannot hold whole."""
+    try:
+        return char.encode("cp1258")
+    except UnicodeEncodeError:
+        parts = unicodedata.normalize("NFD", char)
+        bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES))
+        return (bare + "".join(part for part in parts if part in TONES)).encode("cp1258")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_every_encoding_that_says_what_it_is(tmp_path: Path, encoding: str) -> None:
+    text = sheet_csv(DAY, LINES).decode("utf-8-sig")
+    rows = landed(tmp_path, "a.csv", text.encode(encoding), source("sheet")).rows["tthc_capture"]
+    assert {measure: rows[0][measure] for measure in FIRST} == FIRST
+    assert [row["line_kind"] for row in rows] == ["unit", "unit", "unit", "total"]
+
+
+def test_an_old_code_page_is_read_when_its_sender_names_it_and_refused_when_nobody_does(tmp_path: Path) -> None:
+    data = b"".join(map(in_code_page, sheet_csv(DAY, LINES).decode("utf-8-sig")))
+    named = Sidecar(captured_at=datetime(2025, 2, 1), headers={"content-type": "text/csv; charset=windows-1258"})
+    rows = landed(tmp_path, "a.csv", data, source("sheet"), named).rows["tthc_capture"]
+    assert {measure: rows[0][measure] for measure in FIRST} == FIRST
+    with pytest.raises(Refused) as refused:
+        landed(tmp_path, "b.csv", data, source("sheet"))
+    assert refused.value.reason.code == "not_decodable"
+
+
+@pytest.mark.parametrize(
+    "header", ["§¬n vÞ;Tæng sè;Tr­íc h¹n;§óng h¹n;Qu¸ h¹n", "Ñôn vò;Toång soá;Tröôùc haïn;Ñuùng haïn;Quaù haïn"]
+)
+def test_fonts_that_look_like_latin_are_no_report(tmp_path: Path, header: str) -> None:
+    with pytest.raises(Refused, match="TCVN3") as refused:
+        landed(tmp_path, "a.csv", f"{header}\nA;10;5;3;2\n".encode(), source("sheet"))
+    assert refused.value.reason.code == "old_font"
