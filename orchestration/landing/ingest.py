@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,7 +18,7 @@ from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
 from orchestration.landing.land import Landed, land, land_duplicate
 from orchestration.landing.people import key_mark, may_be_copied
-from orchestration.landing.refusal import Reason, Refused
+from orchestration.landing.refusal import OF_THE_MOMENT, Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.second_reader import SecondReader, with_second
 from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
@@ -26,6 +26,7 @@ from orchestration.landing.sources import UNDECLARED, Registry, Source, read_reg
 
 Row = dict[str, Any]
 Tell = Callable[[str], None]
+Frame = Callable[[str, list[Row]], pl.DataFrame]
 
 ROWS_A_FLUSH = 50_000
 ORCHESTRATION = Path(__file__).resolve().parent.parent
@@ -37,14 +38,15 @@ class Accounts:
 
     build_id: str
     quarantine: Path
+    frame_of: Frame
     files: list[Row] = field(default_factory=list)
-    waiting: dict[str, list[Row]] = field(default_factory=dict)
+    waiting: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     streams: list[tuple[str, pl.LazyFrame]] = field(default_factory=list)
     refused: dict[str, Reason] = field(default_factory=dict)
 
     @property
     def rows_waiting(self) -> int:
-        return sum(map(len, self.waiting.values()))
+        return sum(len(frame) for frames in self.waiting.values() for frame in frames)
 
     def record(self, file: RawFile, outcome: str, key: str, **more: Any) -> None:
         blank = {"reason_code": None, "reason": None, "row_count": 0, "document_id": None}
@@ -62,16 +64,18 @@ class Accounts:
         self.record(
             file,
             "quarantined",
-            key,
+            "" if reason.code in OF_THE_MOMENT else key,
             reason_code=reason.code,
             reason=reason.text,
             quarantine_path=str(copy) if copy else None,
         )
 
     def load(self, file: RawFile, landed: Landed, outcome: str, key: str, warning: Reason | None) -> None:
-        self.waiting.setdefault("document", []).append(landed.document)
-        for table, rows in landed.rows.items():
-            self.waiting.setdefault(table, []).extend(rows)
+        """Takes all rows of a file, or none and raises: what no column can hold is a defect of that file alone."""
+        rows = {"document": [landed.document]} | {table: rows for table, rows in landed.rows.items() if rows}
+        frames = {table: self.frame_of(table, of_table) for table, of_table in rows.items()}
+        for table, frame in frames.items():
+            self.waiting.setdefault(table, []).append(frame)
         self.streams.extend(landed.bulk.items())
         self.record(
             file,
@@ -84,8 +88,8 @@ class Accounts:
         )
 
     def flush(self, con: duckdb.DuckDBPyConnection) -> None:
-        for table, rows in self.waiting.items():
-            store.insert(con, table, rows)
+        for table, frames in self.waiting.items():
+            store.insert_frame(con, table, pl.concat(frames))
         self.waiting.clear()
         for table, stream in self.streams:
             for frame in batches(stream):
@@ -129,7 +133,7 @@ def bring_in_line(
     tell: Tell,
     second: SecondReader | None,
 ) -> list[Row]:
-    accounts = Accounts(build_id, quarantine)
+    accounts = Accounts(build_id, quarantine, partial(store.frame_of, con))
     known = store.known_files(con)
     registry = take_registry(files, known, accounts)
     notes = take_sidecars(files, known, accounts)
@@ -216,6 +220,18 @@ def take(
         accounts.refuse(file, refused.reason, key, source=source)
     except OSError as error:
         accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key, source=source)
+    except MemoryError:
+        raise
+    except BaseException as error:
+        if not is_of_the_reader(error):
+            raise
+        text = f"Bộ đọc gặp lỗi không lường trước ở tệp này ({type(error).__name__}); các tệp khác vẫn được đọc."
+        accounts.refuse(file, Reason("reader_failed", text), key, source=source)
+
+
+def is_of_the_reader(error: BaseException) -> bool:
+    """Whether one file's content may be to blame: any error, and a panic of a library written in Rust."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
 def keep(row: Row, accounts: Accounts) -> None:
@@ -307,5 +323,14 @@ def set_aside(file: RawFile, quarantine: Path) -> Path | None:
     copy = quarantine / file.sha256[:16] / PurePosixPath(file.path).name
     if not copy.exists():
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file.full_path, copy)
+        half = copy.with_name(f".{file.sha256[:16]}.half")
+        try:
+            shutil.copyfile(file.full_path, half)
+            half.replace(copy)
+        except FileNotFoundError:
+            # gone since it was seen
+            return None
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
     return copy

@@ -55,17 +55,25 @@ def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) ->
         con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
 
 
+def frame_of(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> pl.DataFrame:
+    """The rows as the table's columns. Raises polars' and Python's errors for values that no column can hold."""
+    types = column_types(con, table)
+    return pl.DataFrame(
+        {name: [plain(row.get(name)) for row in rows] for name in types},
+        schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
+    )
+
+
+def column_types(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    columns = con.sql(f"from landing.{table} limit 0")
+    return dict(zip(columns.columns, map(str, columns.types), strict=True))
+
+
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
     """Appends rows whose keys are the table's columns; nested values are written as JSON text."""
     if not rows:
         return
-    columns = con.sql(f"from landing.{table} limit 0")
-    types = dict(zip(columns.columns, map(str, columns.types), strict=True))
-    frame = pl.DataFrame(
-        {name: [plain(row.get(name)) for row in rows] for name in types},
-        schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
-    )
-    insert_frame(con, table, frame)
+    insert_frame(con, table, frame_of(con, table, rows))
 
 
 def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
