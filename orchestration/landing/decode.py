@@ -19,9 +19,10 @@ DECLARABLE = {"utf-8", "cp1258", "cp1252", "iso8859-1", "ascii", "utf-16"}
 MAX_CONTROL_SHARE = 0.01
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # what holds nothing, or is closed by the next of its kind
-NEVER_NESTS = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source tbody td th tr track wbr".split()
-)
+NEVER_NESTS = {
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "source", "tbody", "td", "th", "tr", "track", "wbr",
+}  # fmt: skip
 # parsers take the square of the depth; pages that people wrote stay under a hundred
 DEEPEST = 2_000
 

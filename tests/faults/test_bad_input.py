@@ -63,10 +63,16 @@ def xlsx_with_laughs() -> bytes:
     return packed.getvalue()
 
 
-RANKS = "index_code,year,place_code,place_name,score,scale_max,rank,rank_base,source_name,source_url,published_on,confidence\n"
+RANKS = (
+    "index_code,year,place_code,place_name,score,scale_max,rank,rank_base,"
+    "source_name,source_url,published_on,confidence\n"
+)
 TTHC = "place,level,period_end,resolved,resolved_on_time,resolved_late,stated_on_time_rate\n"
 TABLE = "<table><tr>{}</tr></table>"
-API = '{{"year": 2024, "month": 5, "data": [{{"govAgencyName": "Sở Thử", "receivedCount": {0}, "releaseCount": {0}, "ontimeCount": {0}, "overtimeCount": 0}}]}}'
+API = (
+    '{{"year": 2024, "month": 5, "data": [{{"govAgencyName": "Sở Thử", "receivedCount": {0}, '
+    '"releaseCount": {0}, "ontimeCount": {0}, "overtimeCount": 0}}]}}'
+)
 
 # path, content, and how it must end: an outcome, or the code of the refusal
 BOMBS: dict[str, tuple[str, Callable[[], bytes], str]] = {
