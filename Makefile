@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse dagster test lint format e2e bench clean
+.PHONY: help run warehouse rollback verify dagster test faults lint format e2e bench lock sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,11 +20,20 @@ run: $(INSTALLED) ## install what is missing, build the warehouse, open the app 
 warehouse: $(INSTALLED) ## build and publish warehouse.duckdb from raw/
 	@$(PY) -m orchestration warehouse
 
+rollback: $(INSTALLED) ## put the build published before back (BUILD=id: that one)
+	@$(PY) -m orchestration rollback $(if $(BUILD),--to $(BUILD))
+
+verify: $(INSTALLED) ## rebuild from raw/ elsewhere: do the published tables equal it?
+	@$(PY) -m orchestration verify
+
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster
 
 test: $(INSTALLED) ## every test but those in a browser
 	@$(PY) -m pytest -n auto --dist loadgroup
+
+faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
+	@$(PY) -m pytest -m long -n 0 -s tests/faults
 
 e2e: $(INSTALLED) ## the real app in Debian's chromium
 	@$(PY) -m pytest -m e2e tests/e2e

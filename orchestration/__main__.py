@@ -1,22 +1,24 @@
-"""python -m orchestration warehouse | serve | run | dagster"""
+"""python -m orchestration warehouse | serve | run | dagster | rollback | verify"""
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
 from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
 
-LEADING_LINES = 3
+MOST_REASONS = 3
 
 
 def main() -> int:
     ask = argparse.ArgumentParser(prog="python -m orchestration", description="Build, serve and look at the warehouse.")
-    ask.add_argument("command", choices=["warehouse", "serve", "run", "dagster"])
-    command = ask.parse_args().command
+    ask.add_argument("command", choices=["warehouse", "serve", "run", "dagster", "rollback", "verify"])
+    ask.add_argument("--to", metavar="BUILD", help="rollback: how the id of the build to return to begins")
+    arguments = ask.parse_args()
     settings = Settings()
-    match command:
+    match arguments.command:
         case "warehouse":
             return warehouse(settings)
         case "run":
@@ -24,6 +26,10 @@ def main() -> int:
             return serve(settings) if settings.warehouse.exists() else built
         case "serve":
             return serve(settings)
+        case "rollback":
+            return alone(settings, lambda: rollback(settings, arguments.to))
+        case "verify":
+            return verify(settings)
         case _:
             return dagster_ui(settings)
 
@@ -33,18 +39,29 @@ def warehouse(settings: Settings) -> int:
     if not settings.raw.is_dir():
         return fail(f"there is no folder {settings.raw}", "put raw files there, or set THUOCDO_RAW to their folder")
     say(f"Thước Đo: {settings.raw} → {settings.warehouse}")
+    return alone(settings, lambda: build_and_publish(settings))
+
+
+def alone(settings: Settings, work: Callable[[], int]) -> int:
+    """Does what changes the published file, unless another process is at it."""
     try:
         hold_build_lock(settings)
     except BuildIsRunning as running:
         return fail(str(running))
     try:
-        return build_and_publish(settings)
+        return work()
+    except (OSError, MemoryError) as error:
+        # what the machine has no room for is no defect of a figure; what stood published stands
+        return fail(f"stopped: {error or 'not enough memory'}; {what_stands(settings)}")
     finally:
         release_build_lock(settings)
 
 
 def build_and_publish(settings: Settings) -> int:
+    from orchestration.warehouse.held_back import hold_back, let_go
+
     if is_up_to_date(settings):
+        let_go(settings)
         say("  ✓ nothing has changed since the last build: the published warehouse stands")
         say(f"    (to rebuild all the same: rm {settings.warehouse} && make warehouse)")
         return 0
@@ -54,10 +71,33 @@ def build_and_publish(settings: Settings) -> int:
     try:
         build_warehouse(settings)
     except BuildFailed as failed:
-        stands = "yesterday's file stands as it was" if settings.warehouse.exists() else "no file was published before"
-        return fail(f"the build was not published; {stands}", *map(str, failed.args[:LEADING_LINES]))
+        reasons = [str(reason) for reason in failed.args]
+        hold_back(settings, reasons)
+        return not_published(settings, reasons)
     say(f"  ✓ published {settings.warehouse}")
     return 0
+
+
+def not_published(settings: Settings, reasons: list[str]) -> int:
+    """The last three lines: what stands meanwhile, where to look, and the most telling reason."""
+    for reason in reasons[1:MOST_REASONS]:
+        say(f"  ✗ also: {reason}")
+    return fail(
+        f"the build was not published; {what_stands(settings)}",
+        f"the tables that were refused are in {settings.build_file}; `make dagster` shows each check",
+        reasons[0] + (f" (and {len(reasons) - MOST_REASONS} more)" if len(reasons) > MOST_REASONS else ""),
+    )
+
+
+def what_stands(settings: Settings) -> str:
+    from orchestration.warehouse.held_back import held_back_since
+    from orchestration.warehouse.publish import published_build_id
+
+    build_id = published_build_id(settings.warehouse)
+    if build_id is None:
+        return "no file was published before"
+    since = held_back_since(settings.held_back)
+    return f"yesterday's file stands as it was: {build_id}" + (f", alone since {since} UTC" if since else "")
 
 
 def is_up_to_date(settings: Settings) -> bool:
@@ -66,6 +106,45 @@ def is_up_to_date(settings: Settings) -> bool:
     from orchestration.warehouse.publish import published_fingerprint
 
     return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
+
+
+def rollback(settings: Settings, wanted: str | None) -> int:
+    """Puts an earlier build back and says what changes; 0 when it stands published."""
+    from orchestration.warehouse.history import NothingToReturnTo, roll_back
+
+    try:
+        done = roll_back(settings, wanted)
+    except NothingToReturnTo as nothing:
+        return fail(str(nothing))
+    say(f"  ✓ {settings.warehouse} is build {done.now} again; it was {done.left}")
+    for change in done.differences:
+        say(
+            f"    {change.table}: {change.rows_one} → {change.rows_other} rows, {change.only_other} not in the one left"
+        )
+    say(f"    the next build publishes anew; to undo this: make rollback BUILD={done.left}")
+    return 0
+
+
+def verify(settings: Settings) -> int:
+    """Rebuilds from raw/ elsewhere; 0 when every published table equals the rebuilt one."""
+    from orchestration.build import BuildFailed
+    from orchestration.warehouse.publish import published_build_id
+    from orchestration.warehouse.verify import rebuilt_elsewhere
+
+    build_id = published_build_id(settings.warehouse)
+    if build_id is None:
+        return fail(f"{settings.warehouse} cannot be read", "run `make warehouse` first")
+    if not is_up_to_date(settings):
+        return fail("raw/ or the code has changed since the published build", "run `make warehouse` first")
+    say(f"Thước Đo: {settings.raw} → a build of its own, to compare with {build_id}")
+    try:
+        found = rebuilt_elsewhere(settings)
+    except BuildFailed as failed:
+        return fail("the rebuild failed", *map(str, failed.args[:MOST_REASONS]))
+    if found:
+        return fail(*(f"{d.table}: {d.only_one} rows only published, {d.only_other} only rebuilt" for d in found))
+    say(f"  ✓ every published table of {build_id} equals the one rebuilt from raw/")
+    return 0
 
 
 def serve(settings: Settings) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import dagster as dg
     from dagster_shared.error import SerializableErrorInfo
 
+JOB = "rebuild"
 DAGSTER_YAML = Path(__file__).with_name("dagster.yaml")
 
 
@@ -35,9 +36,10 @@ def build_warehouse(settings: Settings) -> None:
 
         from orchestration.definitions import build_defs
 
-        job = build_defs(settings).resolve_job_def("rebuild")
+        job = build_defs(settings).resolve_job_def(JOB)
     with warnings.catch_warnings(), dg.DagsterInstance.get() as instance:
         warnings.simplefilter("ignore")
+        end_killed_runs(instance)
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
@@ -45,6 +47,18 @@ def build_warehouse(settings: Settings) -> None:
         )
     if not result.success:
         raise BuildFailed(*reasons(result))
+
+
+def end_killed_runs(instance: "dg.DagsterInstance") -> None:
+    """A run whose process was killed stands as started for ever and would keep the queue's one place.
+
+    Called by whoever holds the build lock, so no run of this job is really at work.
+    """
+    import dagster as dg
+
+    unfinished = dg.RunsFilter(job_name=JOB, statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING])
+    for run in instance.get_runs(unfinished):
+        instance.report_run_failed(run, "its process ended before it did")
 
 
 def reasons(result: "dg.ExecuteInProcessResult") -> list[str]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +16,8 @@ class Settings(BaseSettings):
     raw        THUOCDO_RAW        what the world said, as received (default: raw)
     warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
     home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
+    keep_builds    THUOCDO_KEEP_BUILDS    how many earlier builds are kept to return to (default: 3)
+    keep_megabytes THUOCDO_KEEP_MEGABYTES and how large they may be together (default: 2048)
     fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
     person_key     THUOCDO_PERSON_KEY     the secret that identity numbers of case files are hashed with (default: none,
                                           they are dropped)
@@ -31,6 +33,8 @@ class Settings(BaseSettings):
     raw: Path = ROOT / "raw"
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
+    keep_builds: int = Field(default=3, ge=0)
+    keep_megabytes: int = Field(default=2048, ge=0)
     reader_url: str | None = None
     reader_model: str = "default"
     reader_key: SecretStr | None = None
@@ -51,6 +55,16 @@ class Settings(BaseSettings):
     @cached_property
     def lock_file(self) -> Path:
         return self.home / "build.lock"
+
+    @cached_property
+    def kept(self) -> Path:
+        """The builds that stood published before this one."""
+        return self.home / "kept"
+
+    @cached_property
+    def held_back(self) -> Path:
+        """The note that says since when and why no new build was published; beside the file that stands meanwhile."""
+        return self.warehouse.with_name(f".{self.warehouse.name}.held-back.json")
 
     @cached_property
     def quarantine(self) -> Path:

@@ -32,6 +32,18 @@ class Workshop:
             check=False,
         )
 
+    def start(self, **more: str) -> "subprocess.Popen[str]":
+        """The same in the background, in a process group of its own that a test may kill."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "orchestration", "warehouse"],
+            cwd=ROOT,
+            env=self.environment | more,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
     @property
     def environment(self) -> dict[str, str]:
         return os.environ | {

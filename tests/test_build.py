@@ -3,14 +3,12 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 
 import duckdb
 import pytest
 
-from tests.conftest import ROOT, Workshop, copy_of
+from tests.conftest import Workshop, copy_of
 
 # one worker builds the shared warehouse, once
 pytestmark = pytest.mark.xdist_group("built")
@@ -185,7 +183,7 @@ def test_a_failing_check_keeps_yesterday_s_file_and_is_named(workshop: Workshop,
 def test_killed_at_any_moment_the_published_file_stays_whole(changed: Workshop) -> None:
     (before,) = changed.ask("select build_id from build_info")[0]
     for delay in (0.5, 3.0, 6.0):
-        build = start(changed, new_session=True)
+        build = changed.start()
         time.sleep(delay)
         os.killpg(build.pid, signal.SIGKILL)
         build.communicate()
@@ -196,7 +194,7 @@ def test_killed_at_any_moment_the_published_file_stays_whole(changed: Workshop) 
 
 def test_the_next_build_needs_no_hand_reads_only_what_changed_and_runs_alone(changed: Workshop) -> None:
     """Follows the kills: whatever they left behind, this build puts right."""
-    first = start(changed)
+    first = changed.start()
     assert first.stdout is not None
     first.stdout.readline()
     assert "start" in first.stdout.readline()
@@ -220,14 +218,3 @@ def changed(built: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Worksh
     )
     (workshop.raw / "articles" / "ban-sao.txt").unlink()
     return workshop
-
-
-def start(workshop: Workshop, *, new_session: bool = False) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "orchestration", "warehouse"],
-        cwd=ROOT,
-        env=workshop.environment,
-        start_new_session=new_session,
-        stdout=subprocess.PIPE,
-        text=True,
-    )

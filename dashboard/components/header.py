@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import formats, repository, state
 from dashboard.components import notice
 from dashboard.components.view import WHOLE, View, full_name
+from dashboard.held_back import held_back
 from dashboard.markup import el
 from dashboard.rows import Build, Place
 from dashboard.text import Text
@@ -32,6 +33,7 @@ def show(edition: Edition, say: Text) -> View:
             )
         st.html(badge(build, say), width="stretch")
         state.language_switch(say("app.language"))
+    warn_when_held_back(edition, say)
     warn_when_old(build, say)
     return View(edition, build, say, by_key[key])
 
@@ -61,6 +63,13 @@ def badge(build: Build, say: Text) -> str:
         el("span", figures),
         class_="td-badge",
     )
+
+
+def warn_when_held_back(edition: Edition, say: Text) -> None:
+    held = held_back(edition.path)
+    if held is not None:
+        since = formats.minute(held.since, say.lang)
+        notice.warning(say("header.held_back", since=since, why="; ".join(held.reasons)))
 
 
 def warn_when_old(build: Build, say: Text) -> None:

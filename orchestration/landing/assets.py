@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 
 import dagster as dg
 import duckdb
+import polars as pl
 
 from orchestration.fingerprint import fingerprint, git_sha
 from orchestration.landing.checks import CHECKS, offending_rows
 from orchestration.landing.ingest import Row, ingest
-from orchestration.landing.scan import RawFile, scan
+from orchestration.landing.refusal import OF_THE_MOMENT
+from orchestration.landing.scan import RawFile, scan, stamps
 from orchestration.landing.second_reader import second_reader_of
 from orchestration.landing.store import TABLES
 from orchestration.progress import progress
@@ -19,6 +21,7 @@ from orchestration.settings import Settings
 from orchestration.tables import table_metadata
 from orchestration.warehouse import build_file
 
+LOOKS = 3
 OWNER = "team:data-engineering"
 DESCRIPTIONS = {
     "build": "The build at work: when, from which commit, over how many raw files.",
@@ -57,18 +60,39 @@ def land_raw(build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResul
     """Scans raw/, reads what is new or changed, and accounts for every file."""
     settings = build.settings
     build_file.hold_build_lock(settings)
-    with progress.step("raw: look at every file") as step:
-        files = scan(settings.raw)
-        step.note(f"{len(files)} files")
     with build_file.connect(settings) as con:
-        with progress.step("landing: read new files") as step:
-            accounts = ingest(
-                con, files, build_row(files, settings), settings.quarantine, step.note, second_reader_of(settings)
-            )
-            step.note(told(accounts))
+        take_in(con, settings)
         for table in TABLES:
             yield dg.MaterializeResult(asset_key=["landing", table], metadata=table_metadata(con, f"landing.{table}"))
         yield from check_results(con)
+
+
+def take_in(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Reads raw/ as it stands at one moment: when files change meanwhile, what changed is looked at and read again.
+
+    Raises dg.Failure when a file was never still long enough to be read: its earlier figures must not just vanish.
+    """
+    for attempt in range(1, LOOKS + 1):
+        before = stamps(settings.raw)
+        with progress.step("raw: look at every file") as step:
+            files = scan(settings.raw)
+            step.note(f"{len(files)} files")
+        row = build_row(files, settings)
+        with progress.step("landing: read new files") as step:
+            try:
+                accounts = ingest(con, files, row, settings.quarantine, step.note, second_reader_of(settings))
+            except (OSError, pl.exceptions.PolarsError):
+                if attempt == LOOKS or stamps(settings.raw) == before:
+                    raise
+                continue
+            step.note(told(accounts))
+        if stamps(settings.raw) == before:
+            return
+    moving = [row["path"] for row in accounts if row["reason_code"] in OF_THE_MOMENT]
+    if moving:
+        raise dg.Failure(
+            f"raw/ changed during each of {LOOKS} readings: {', '.join(moving[:5])}; let copying end first"
+        )
 
 
 def build_row(files: list[RawFile], settings: Settings) -> Row:

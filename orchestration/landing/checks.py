@@ -33,6 +33,12 @@ CHECKS = (
         "select 1 from landing.raw_file where outcome = 'quarantined' and coalesce(reason, '') = ''",
     ),
     Check(
+        "raw_file",
+        "registry_is_read",
+        "raw/sources.yml, where there is one, was read: without it every declared source would fall silent.",
+        "select path from landing.raw_file where room = 'registry' and outcome = 'quarantined'",
+    ),
+    Check(
         "source",
         "ids_are_unique",
         "No two sources share an id.",

@@ -17,6 +17,14 @@ HEAD_BYTES = 4096
 # what Vietnamese pages really declare; anything else is read as UTF-8, which accepts or refuses the bytes itself
 DECLARABLE = {"utf-8", "cp1258", "cp1252", "iso8859-1", "ascii", "utf-16"}
 MAX_CONTROL_SHARE = 0.01
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# what holds nothing, or is closed by the next of its kind
+NEVER_NESTS = {
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "source", "tbody", "td", "th", "tr", "track", "wbr",
+}  # fmt: skip
+# parsers take the square of the depth; pages that people wrote stay under a hundred
+DEEPEST = 2_000
 
 
 def decode(data: bytes, *, html: bool = False, told: str | None = None) -> str:
@@ -41,7 +49,20 @@ def decode(data: bytes, *, html: bool = False, told: str | None = None) -> str:
         raise Refused("empty", "Tệp rỗng, không có chữ nào để đọc.")
     if control_share(text) > MAX_CONTROL_SHARE:
         raise Refused("not_text", "Nội dung có quá nhiều ký tự điều khiển, không phải văn bản.")
+    if html and is_bottomless(text):
+        raise Refused("too_deep", f"Trang lồng quá {DEEPEST} tầng thẻ, không giống trang nào người viết ra.")
     return text
+
+
+def is_bottomless(html: str) -> bool:
+    """Whether tags nest deeper than DEEPEST; counted from the tags alone, since parsing is what takes so long."""
+    depth = 0
+    for closing, name in TAG.findall(html):
+        if name.lower() not in NEVER_NESTS:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            if depth > DEEPEST:
+                return True
+    return False
 
 
 def encoding_of(data: bytes, *, html: bool, told: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -29,6 +30,10 @@ LEVELS = {
     "commune": "commune",
     "commune_center": "commune",
 }
+# digits of ASCII alone: float() would also take "nan", "inf", "1_000" and digits of other scripts
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+LARGEST = 1e12
+LONGEST_TOLD = 80
 OLD_ERA_ENDS = date(2025, 6, 30)
 NEW_ERA_BEGINS = date(2025, 7, 1)
 SOURCE_COLUMNS = ("source_name", "source_url", "confidence")
@@ -47,15 +52,20 @@ class Line:
 
     def number_of(self, column: str) -> float | None:
         value = self.text(column)
-        try:
-            return None if value is None else float(value)
-        except ValueError as error:
-            raise self.wrong(column, "không phải số (dùng dấu chấm thập phân)") from error
+        if value is None:
+            return None
+        if not NUMBER.fullmatch(value):
+            raise self.wrong(column, "không phải số (dùng dấu chấm thập phân)")
+        if abs(float(value)) > LARGEST:
+            raise self.wrong(column, "lớn hơn mọi số liệu có thể có")
+        return float(value)
 
     def whole(self, column: str) -> int | None:
         value = self.number_of(column)
         if value is not None and value != int(value):
             raise self.wrong(column, "không phải số nguyên")
+        if value is not None and value < 0:
+            raise self.wrong(column, "là số âm, không thể là số đếm hay thứ hạng")
         return None if value is None else int(value)
 
     def day(self, column: str) -> date | None:
@@ -82,7 +92,8 @@ class Line:
         } | {column: self.text(column) for column in SOURCE_COLUMNS}
 
     def wrong(self, column: str, what: str) -> Refused:
-        return Refused("bad_cell", f"Dòng {self.number}, cột {column}: “{self.cells.get(column)}” {what}.")
+        told = (self.cells.get(column) or "")[:LONGEST_TOLD]
+        return Refused("bad_cell", f"Dòng {self.number}, cột {column}: “{told}” {what}.")
 
 
 def place_columns(place: Place | None, name: str | None) -> Row:

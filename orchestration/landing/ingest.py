@@ -17,7 +17,7 @@ from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
 from orchestration.landing.land import land_duplicate
 from orchestration.landing.people import key_mark, may_be_copied
-from orchestration.landing.refusal import Reason, Refused
+from orchestration.landing.refusal import OF_THE_MOMENT, Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.second_reader import SecondReader
 from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
@@ -55,7 +55,7 @@ class Accounts:
         self.record(
             file,
             "quarantined",
-            key,
+            "" if reason.code in OF_THE_MOMENT else key,
             reason_code=reason.code,
             reason=reason.text,
             quarantine_path=str(copy) if copy else None,
@@ -315,5 +315,14 @@ def set_aside(file: RawFile, quarantine: Path) -> Path | None:
     copy = quarantine / file.sha256[:16] / PurePosixPath(file.path).name
     if not copy.exists():
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file.full_path, copy)
+        half = copy.with_name(f".{file.sha256[:16]}.half")
+        try:
+            shutil.copyfile(file.full_path, half)
+            half.replace(copy)
+        except FileNotFoundError:
+            # gone since it was seen
+            return None
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
     return copy

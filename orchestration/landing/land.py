@@ -27,6 +27,8 @@ from orchestration.reading import Place
 
 Row = dict[str, Any]
 
+# some two hundred printed pages
+LONGEST_ARTICLE = 400_000
 ARTICLE_FORMATS = (".txt", ".md", ".html", ".htm")
 PORTAL_FORMATS = (".html", ".htm")
 FIGURES_FORMATS = (".csv",)
@@ -93,6 +95,12 @@ def land_article(file: RawFile, note: Sidecar, source: Source, read: Read) -> La
     else:
         text = decode(file.read())
         title, published_on = article.title_of(text), article.stamped_date(text)
+    if len(text) > LONGEST_ARTICLE:
+        raise Refused(
+            "too_long",
+            f"Văn bản dài {len(text) // 1000} nghìn ký tự, quá {LONGEST_ARTICLE // 1000} nghìn cho một bài; "
+            "hãy tách nhỏ rồi thả lại.",
+        )
     widgets = read_widgets(text, to_date_means=source.to_date_means)
     spans = tuple((widget.char_start, widget.char_end) for widget in widgets)
     principal = reading.principal_place(without(text, spans))

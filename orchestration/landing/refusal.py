@@ -9,6 +9,10 @@ class Reason:
     text: str
 
 
+# refusals of the moment: the same bytes may be read the next time, so these are never remembered
+OF_THE_MOMENT = frozenset({"changed_while_reading", "unreadable"})
+
+
 class Refused(Exception):
     """A file cannot be read. It is set aside with this reason; the build goes on."""
 

@@ -14,11 +14,12 @@ from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.sidecar import Sidecar
 from orchestration.landing.sources import Source
+from orchestration.landing.workbook import TooMuchInside, sheets_in
 from orchestration.portals.cells import Dialect
 from orchestration.portals.json_api import NotJson, read_json
 from orchestration.portals.plain import plain_label
 from orchestration.portals.report import Figure, Line, Report
-from orchestration.portals.sheet import NotASheet, read_csv, read_workbook
+from orchestration.portals.sheet import NotASheet, read_csv, read_sheets
 from orchestration.portals.table import read_tables
 from orchestration.reading import Place
 
@@ -37,7 +38,7 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
     labels, dialect, inside = source.labels, source.numbers, source.communes_inside
     try:
         if suffix in SHEETS:
-            reports = read_workbook(file.read(), labels, dialect, inside)
+            reports = read_sheets(sheets_in(file.read()), labels, dialect, inside)
         else:
             text = decode(file.read(), html=suffix in (".html", ".htm"), told=note.charset)
             reports = read_text(suffix, text, labels, dialect, inside)
@@ -45,6 +46,10 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
                 raise Refused("old_font", "Tệp viết bằng phông TCVN3 hoặc VNI; hãy đổi sang Unicode rồi thả lại.")
     except NotASheet:
         raise Refused("not_a_sheet", "Không mở được tệp như một bảng tính.") from None
+    except TooMuchInside:
+        raise Refused(
+            "too_much_inside", "Bảng tính bung ra quá lớn hoặc mở quá lâu, không giống báo cáo nào; đã dừng mở."
+        ) from None
     except NotJson:
         raise Refused("not_json", "Nội dung không phải JSON, hoặc lồng quá sâu.") from None
     if not reports:

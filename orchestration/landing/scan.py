@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,16 @@ class RawFile:
 def scan(raw: Path) -> list[RawFile]:
     """Every file under `raw`, in the order of their paths; editors' and systems' dotfiles are not data."""
     return sorted((describe(raw, path) for path in walk(raw)), key=lambda file: file.path)
+
+
+def stamps(raw: Path) -> dict[str, tuple[int, int, int]]:
+    """What tells, without reading, that a file under `raw` has changed: its inode, size and time by path."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for path in walk(raw):
+        with suppress(OSError):
+            stat = path.lstat()
+            found[str(path)] = stat.st_ino, stat.st_size, stat.st_mtime_ns
+    return found
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -4,11 +4,12 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from orchestration.landing.plain_yaml import YAMLError, load_plain_yaml
 from orchestration.landing.refusal import Refused
 
+LONGEST = 200_000
 SUFFIX = ".meta.yml"
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
@@ -54,9 +55,11 @@ class Sidecar(BaseModel):
 
 def read_sidecar(text: str) -> Sidecar:
     """Raises Refused when the text is not YAML, not a mapping, or a field is not of its kind."""
+    if len(text) > LONGEST:
+        raise Refused("sidecar_too_large", f"Tệp mô tả dài hơn {LONGEST // 1000} nghìn ký tự; đã bỏ qua tệp mô tả.")
     try:
-        content = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        content = load_plain_yaml(text)
+    except (YAMLError, RecursionError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" (dòng {line + 1})" if line is not None else ""
         raise Refused("sidecar_not_yaml", f"Tệp mô tả không phải YAML hợp lệ{where}; đã bỏ qua tệp mô tả.") from error

@@ -7,6 +7,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from orchestration.landing.fetch_block import Fetch
+from orchestration.landing.plain_yaml import YAMLError, load_plain_yaml
 from orchestration.landing.refusal import Refused
 from orchestration.portals.plain import plain_label
 
@@ -80,8 +81,8 @@ class Registry:
 def read_registry(text: str) -> Registry:
     """The sources of a sources.yml. Raises Refused naming the line or the source and key that is wrong."""
     try:
-        content = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        content = load_plain_yaml(text)
+    except (YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", dòng {mark.line + 1}" if mark else ""
         raise Refused("registry_not_yaml", f"sources.yml không phải YAML hợp lệ{where}.") from error

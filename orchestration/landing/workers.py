@@ -120,24 +120,62 @@ def die_with_the_parent() -> None:
 
 
 def read_bundle(bundle: list[Errand], types: dict[str, Types], second: SecondReader | None) -> Reading:
-    rows: dict[str, list[Row]] = {}
-    accounts: list[Account] = []
-    for errand in bundle:
-        told = read_one(errand, second)
-        if isinstance(told, Reason):
-            accounts.append(Account(None, 0, refused=told))
-            continue
-        rows.setdefault("document", []).append(told.document)
-        for table, found in told.rows.items():
-            rows.setdefault(table, []).extend(found)
-        accounts.append(Account(told.document["document_id"], told.row_count, told.warning, bulk=told.bulk or None))
-    return Reading({table: frame_of(found, types[table]) for table, found in rows.items() if found}, accounts)
+    read = [read_one(errand, second) for errand in bundle]
+    try:
+        frames = frames_of([told for told in read if isinstance(told, Landed)], types)
+    except Exception:
+        # a value that no column can hold is a defect of its file alone
+        read = [held(told, types) for told in read]
+        frames = frames_of([told for told in read if isinstance(told, Landed)], types)
+    return Reading(frames, [account_of(told) for told in read])
 
 
 def read_one(errand: Errand, second: SecondReader | None) -> Landed | Reason:
+    """The rows of one file, or why there are none. Whatever its content makes a reader do, others are still read."""
     try:
         return land(errand.file, errand.note, errand.source, with_second(second))
     except Refused as refused:
         return refused.reason
     except OSError as error:
         return Reason("unreadable", f"Không đọc được tệp ({error.strerror}).")
+    except MemoryError:
+        raise
+    except BaseException as error:
+        if not is_of_the_reader(error):
+            raise
+        return reader_failed(error)
+
+
+def held(told: Landed | Reason, types: dict[str, Types]) -> Landed | Reason:
+    try:
+        if isinstance(told, Landed):
+            frames_of([told], types)
+        return told
+    except Exception as error:
+        return reader_failed(error)
+
+
+def frames_of(landed: list[Landed], types: dict[str, Types]) -> dict[str, pl.DataFrame]:
+    """All rows by table. Raises polars' and Python's errors for values that no column can hold."""
+    rows: dict[str, list[Row]] = {}
+    for told in landed:
+        rows.setdefault("document", []).append(told.document)
+        for table, found in told.rows.items():
+            rows.setdefault(table, []).extend(found)
+    return {table: frame_of(found, types[table]) for table, found in rows.items() if found}
+
+
+def account_of(told: Landed | Reason) -> Account:
+    if isinstance(told, Reason):
+        return Account(None, 0, refused=told)
+    return Account(told.document["document_id"], told.row_count, told.warning, bulk=told.bulk or None)
+
+
+def is_of_the_reader(error: BaseException) -> bool:
+    """Whether one file's content may be to blame: any error, and a panic of a library written in Rust."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def reader_failed(error: BaseException) -> Reason:
+    text = f"Bộ đọc gặp lỗi không lường trước ở tệp này ({type(error).__name__}); các tệp khác vẫn được đọc."
+    return Reason("reader_failed", text)

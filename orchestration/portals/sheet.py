@@ -2,7 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -29,24 +31,43 @@ def read_csv(text: str, own_labels: dict[str, str], dialect: Dialect, communes_i
     return reports_in("tệp", rows, {}, own_labels, dialect, communes_inside)
 
 
-def read_workbook(data: bytes, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool) -> list[Report]:
-    """The reports of every sheet. Raises NotASheet."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as far as it is read: MOST_ROWS by MOST_COLUMNS cells, and the merged cells by the one they hold."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: dict[tuple[int, int], tuple[int, int]]
+
+
+def read_sheets(
+    sheets: Iterable[Sheet], own_labels: dict[str, str], dialect: Dialect, communes_inside: bool
+) -> list[Report]:
+    """The reports of every sheet of a workbook."""
+    return [
+        report
+        for sheet in sheets
+        for report in reports_in(
+            f"trang “{sheet.name}”", sheet.rows, sheet.merged, own_labels, dialect, communes_inside
+        )
+    ]
+
+
+def open_workbook(data: bytes) -> list[Sheet]:
+    """The sheets of a workbook. Raises NotASheet.
+
+    A few kilobytes may unfold into more than the machine has: landing/workbook.py calls this where that does no harm.
+    """
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
     except (CalamineError, OSError, ValueError) as error:
         raise NotASheet from error
-    return [
-        report
-        for sheet in sheets
-        for report in reports_in(
-            f"trang “{sheet.name}”", rows_of(sheet), merged_of(sheet), own_labels, dialect, communes_inside
-        )
-    ]
+    return [Sheet(sheet.name, rows_of(sheet), merged_of(sheet)) for sheet in sheets]
 
 
 def rows_of(sheet: CalamineSheet) -> list[list[Cell]]:
-    rows = sheet.to_python(skip_empty_area=False)[:MOST_ROWS]
+    rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)
     return [[as_cell(value) for value in row[:MOST_COLUMNS]] for row in rows]
 
 
@@ -54,7 +75,7 @@ def as_cell(value: object) -> Cell:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return float(value)
+        return float(value) if math.isfinite(value) else None
     return str(value).strip() or None
 
 

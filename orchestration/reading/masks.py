@@ -1,5 +1,6 @@
 """Digits that are no figures: dates, law numbers, service levels, phones, names like Covid-19."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +8,16 @@ from dataclasses import dataclass
 from orchestration.reading.vocabulary import Vocabulary
 
 Span = tuple[int, int]
+
+UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\\xad\\u0300-\\u036f\\u200b-\\u200f\\u2060-\\u2064\\ufeff"
+GREEK_OR_CYRILLIC = "\\u0370-\\u052f"
+# a figure that does not read as it looks: marks nobody sees between its digits, letters posing as digits, words that
+# are told to run backwards. A part of it would be another figure.
+NOT_AS_IT_LOOKS = re.compile(
+    rf"\d[\d.,]*(?:[{UNSEEN}]+[.,]?[\d%]|[{GREEK_OR_CYRILLIC}]|[ol](?=[\d%]|[.,]\d))[\d.,%ol{UNSEEN}{GREEK_OR_CYRILLIC}]*"
+    rf"|[{GREEK_OR_CYRILLIC}][.,]?\d[\d.,]*%?"
+    r"|[\u202d\u202e\u2066-\u2068][^\n\u202c\u2069]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,9 @@ def mask(low: str, start: int, end: int, skip: Iterable[Span], vocabulary: Vocab
 
 
 def masked_in(sentence: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
+    if not sentence.isascii():
+        for match in NOT_AS_IT_LOOKS.finditer(sentence):
+            yield match.start() + offset, match.end() + offset
     for rule in vocabulary.masks:
         for word in rule.needs:
             if word in sentence:

@@ -5,6 +5,8 @@ Readers of the old file keep it; new readers get the new one; nobody is ever blo
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,9 +27,19 @@ def publish(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict
     con is the open build file; its tests have passed. Raises AuditFailed when the copy does not hold the same rows.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    sweep(target)
+    try:
+        rows = write_staged(con, target, seconds_per_step)
+        audit(staged_path(target), rows)
+        put_in_place(staged_path(target), target)
+    except BaseException:
+        sweep(target)
+        raise
+    return rows
+
+
+def write_staged(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float]) -> dict[str, int]:
     staged = staged_path(target)
-    for leftover in target.parent.glob(f"{staged.name}*"):
-        leftover.unlink()
     build = catalogue_of(con)
     tables = tables_of(con, build)
     rows = {table: count(con, f"{quoted(build)}.main.{quoted(table)}") for table in tables}
@@ -42,13 +54,21 @@ def publish(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict
         con.execute("checkpoint published")
     finally:
         con.execute("detach published")
-    audit(staged, rows)
+    return rows
+
+
+def put_in_place(staged: Path, target: Path) -> None:
     staged.chmod(0o444)
     fsync(staged)
-    move_aside_stray_wal(target)
+    leave_no_room_for_a_wal(target)
     staged.replace(target)
     fsync(target.parent)
-    return rows
+
+
+def sweep(target: Path) -> None:
+    """Removes what a publish that was killed or failed left beside the target."""
+    for leftover in target.parent.glob(f"{staged_path(target).name}*"):
+        leftover.unlink()
 
 
 def staged_path(target: Path) -> Path:
@@ -97,8 +117,7 @@ def copy_table(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
 
 def audit(staged: Path, rows: dict[str, int]) -> None:
     """Opens the finished file as any reader would and counts again."""
-    with duckdb.connect() as reader:
-        reader.execute(f"attach {literal(str(staged))} as published (read_only)")
+    with attached(staged) as reader:
         found = {table: count(reader, f"published.main.{quoted(table)}") for table in tables_of(reader, "published")}
     if found != rows:
         differing = sorted(name for name in found.keys() | rows.keys() if found.get(name) != rows.get(name))
@@ -107,12 +126,20 @@ def audit(staged: Path, rows: dict[str, int]) -> None:
         raise AuditFailed("the staged file holds no build_info row")
 
 
-def move_aside_stray_wal(target: Path) -> None:
-    """A write-ahead log left by somebody's read-write session would make the replaced file unopenable."""
+def leave_no_room_for_a_wal(target: Path) -> None:
+    """Puts a link to /dev/null where DuckDB would write the published file's log.
+
+    A session that opened the file for writing would leave its log beside the file that replaces it, and nobody could
+    open that one. With the link its commits are refused, and readers find an empty log. A log of an earlier day is
+    moved aside, not deleted: somebody may miss what is in it.
+    """
     wal = target.with_name(f"{target.name}.wal")
-    if wal.exists():
+    if wal.exists() and not wal.is_symlink() and wal.stat().st_size:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         wal.rename(target.with_name(f".{wal.name}.stray-{stamp}"))
+    link = target.with_name(f"{staged_path(target).name}.no-wal")
+    link.symlink_to(os.devnull)
+    link.replace(wal)
 
 
 def fsync(path: Path) -> None:
@@ -125,12 +152,28 @@ def fsync(path: Path) -> None:
 
 def published_fingerprint(target: Path) -> str | None:
     """The fingerprint of the build that stands published; null when there is none that can be read."""
+    return build_info_of(target, "fingerprint")
+
+
+def published_build_id(target: Path) -> str | None:
+    """The id of the build that stands published; null when there is none that can be read."""
+    return build_info_of(target, "build_id")
+
+
+def build_info_of(target: Path, column: str) -> str | None:
     try:
-        with duckdb.connect() as reader:
-            reader.execute(f"attach {literal(str(target))} as published (read_only)")
-            return str(one(reader, "select fingerprint from published.main.build_info"))
+        with attached(target) as reader:
+            return str(one(reader, f"select {quoted(column)} from published.main.build_info"))
     except duckdb.Error:
         return None
+
+
+@contextmanager
+def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A fresh reader in which the file is `published`. Raises duckdb.Error when it cannot be read."""
+    with duckdb.connect() as reader:
+        reader.execute(f"attach {literal(str(path))} as published (read_only)")
+        yield reader
 
 
 def count(con: duckdb.DuckDBPyConnection, relation: str) -> int:

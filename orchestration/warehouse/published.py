@@ -5,6 +5,8 @@ import dagster as dg
 from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.warehouse import build_file
+from orchestration.warehouse.held_back import let_go
+from orchestration.warehouse.history import keep_published
 from orchestration.warehouse.models import OWNER
 from orchestration.warehouse.publish import publish
 
@@ -31,8 +33,10 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
         settings = build.settings
         build_file.hold_build_lock(settings)
         with progress.step("publish: audit and replace the published file") as step:
+            keep_published(settings)
             with build_file.connect(settings) as con:
                 rows = publish(con, settings.warehouse, progress.seconds)
+            let_go(settings)
             step.note(f"{len(rows)} tables, {sum(rows.values())} rows")
         return dg.MaterializeResult(
             metadata={

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from orchestration.portals.report import Report
-from orchestration.portals.sheet import NotASheet, read_csv, read_workbook
+from orchestration.portals.sheet import NotASheet, open_workbook, read_csv, read_sheets
 
 FORM = """Biểu số II.06a;;;;;;;;;;;;
 BÁO CÁO TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC;;;;;;;;;;;;
@@ -73,7 +73,7 @@ def test_numbers_that_a_sheet_took_for_decimals_are_thousands_and_say_so() -> No
         sheet.write_row(3, 0, [1, "Sở A", 1.25, 1200, "900", 5, 0.993])
         sheet.write_row(4, 0, [2, "Sở B", 800, 790, 700, 0, 1])
 
-    (report,) = read_workbook(workbook(fill), {}, "vi", False)
+    (report,) = read_sheets(open_workbook(workbook(fill)), {}, "vi", False)
     assert values(report) == {
         "to_process": 1250, "received": 1200, "resolved_early": 900, "resolved_late": 5, "stated_on_time_rate": 99.3,
     }  # fmt: skip
@@ -95,7 +95,7 @@ def test_merged_headers_and_several_tables_a_sheet() -> None:
             sheet.write_row(top + 3, 0, ["Sở A", 90, 5, 1, 7, 2])
             sheet.write_row(top + 4, 0, ["Tổng cộng", 90, 5, 1, 7, 2])
 
-    reports = read_workbook(workbook(fill), {}, "vi", False)
+    reports = read_sheets(open_workbook(workbook(fill)), {}, "vi", False)
     assert len(reports) == 2
     for report in reports:
         assert values(report) == {
@@ -119,4 +119,4 @@ def test_a_report_without_a_late_column_says_what_is_missing() -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"\x00" * 200, "không phải bảng tính".encode()])
 def test_what_is_no_spreadsheet(data: bytes) -> None:
     with pytest.raises(NotASheet):
-        read_workbook(data, {}, "vi", False)
+        open_workbook(data)

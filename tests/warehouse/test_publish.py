@@ -94,7 +94,9 @@ def test_a_reader_of_the_old_file_keeps_it_and_a_new_reader_sees_the_new(
 
 def test_a_stray_wal_is_moved_aside(build: duckdb.DuckDBPyConnection, target: Path) -> None:
     publish(build, target, {})
-    target.with_name("warehouse.duckdb.wal").write_bytes(b"left by somebody's session")
+    wal = target.with_name("warehouse.duckdb.wal")
+    wal.unlink()
+    wal.write_bytes(b"left by somebody's session")
     publish(build, target, {})
     assert ask(target, "select count(*) from fct") == [(100,)]
     assert [path.name for path in target.parent.glob(".*stray*")] != []
@@ -104,7 +106,8 @@ def test_leftovers_of_a_killed_publish_do_no_harm(build: duckdb.DuckDBPyConnecti
     target.parent.mkdir()
     publishing.staged_path(target).write_bytes(b"half a file")
     publish(build, target, {})
-    assert sorted(path.name for path in target.parent.iterdir()) == ["warehouse.duckdb"]
+    assert sorted(path.name for path in target.parent.iterdir()) == ["warehouse.duckdb", "warehouse.duckdb.wal"]
+    assert target.with_name("warehouse.duckdb.wal").readlink() == Path(os.devnull)
 
 
 def test_a_failed_audit_leaves_the_published_file_alone(

@@ -1,0 +1,135 @@
+"""Any bytes, and captures with bits of them changed: each file is accounted for, soon and in bounded memory."""
+
+import random
+import resource
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from orchestration.landing.sidecar import SUFFIX
+from tests.conftest import ROOT
+from tests.faults.harness import chance, tell, times
+from tests.faults.landing import SLOWEST_SECONDS, Landing, land_alone
+
+FOLDERS = {
+    "mau-a": "may",
+    "mau-b": "may",
+    "tp-hai-duong": "may",
+    "mau-bang": "bang",
+    "mau-bieu": "bieu",
+    "mau-api": "api",
+    "mau-ho-so": "hoso",
+}
+SPELLS = [
+    *(
+        mark.encode()
+        for mark in ("\u202e", "\u200b", "О９", "đến tháng 13/2024", "trên dưới ", "31/02/2024", "99/99/9999")
+    ),
+    *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"PK\x03\x04", b"\\u0000", b"\\ud800", b"&#0;", b"&#x110000;"),
+    *(b"NaN", b"-Infinity", b"1e309", b"-1", b"1" + b"0" * 30, b"%" * 50, b"." * 50),
+    *(b"<!--", b"]]>", b"<script>", b"</table>", b"<td>", b"rowspan=99999 ", b"*a", b"&a", b"!!", b": "),
+    *(b'"', b"'", b",", b";", b"\t", b"\r", b"\n", b"{", b"[", b"}"),
+]
+PATHS = [
+    "articles/a.txt",
+    "articles/a.md",
+    "articles/a.html",
+    "articles/a.txt.meta.yml",
+    "portals/may/a.html",
+    "portals/bang/a.html",
+    "portals/api/a.json",
+    "portals/bieu/a.csv",
+    "portals/hoso/a.csv",
+    "figures/a.csv",
+    "sources.yml",
+]
+
+
+def captures() -> list[tuple[str, bytes]]:
+    """The default data's own files, each under the folder that says how it is read."""
+    found = []
+    for path in sorted((ROOT / "raw").rglob("*")):
+        if not path.is_file():
+            continue
+        room, *inside = path.relative_to(ROOT / "raw").parts
+        name = SUFFIX if path.name.endswith(SUFFIX) else path.suffix
+        if room == "portals":
+            room = f"portals/{FOLDERS[inside[0]]}"
+        found.append((room if not inside else f"{room}/a{name}", path.read_bytes()))
+    return found
+
+
+def mutants(dice: random.Random) -> Iterator[tuple[str, bytes]]:
+    """Captures without end, each cut, doubled, spliced or bewitched in a few places."""
+    seeds = captures()
+    while True:
+        path, data = dice.choice(seeds)
+        content = bytearray(data)
+        for _ in range(dice.choice([1, 1, 2, 4, 16])):
+            at = dice.randrange(len(content) + 1)
+            to = min(len(content), at + dice.choice([1, 2, 8, 100, 3000]))
+            match dice.randrange(6):
+                case 0:
+                    content[at:at] = dice.choice(SPELLS)
+                case 1:
+                    content[at:to] = dice.choice(SPELLS)
+                case 2:
+                    del content[at:to]
+                case 3:
+                    content[at:at] = bytes(content[at:to]) * dice.choice([1, 2, 50])
+                case 4 if content:
+                    content[min(at, len(content) - 1)] = dice.randrange(256)
+                case _:
+                    other = dice.choice(seeds)[1]
+                    begin = dice.randrange(len(other) + 1)
+                    content[at:to] = other[begin : begin + 500]
+        yield path, bytes(content)
+
+
+def land_mutants(folder: Path, files: int) -> tuple[Counter[str], list[Landing], list[str]]:
+    """Lands so many mutants. Returns how they ended, those that took too long, and what no reader had foreseen."""
+    ends: Counter[str] = Counter()
+    slow: list[Landing] = []
+    unforeseen: list[str] = []
+    for _, (path, data) in zip(range(files), mutants(chance("mutants")), strict=False):
+        landing = land_alone(folder, path, data)
+        ends[landing.outcome] += 1
+        if landing.seconds > SLOWEST_SECONDS:
+            slow.append(landing)
+        if landing.code == "reader_failed":
+            unforeseen.append(f"{path}: {landing.reason}")
+    return ends, slow, unforeseen
+
+
+def test_captures_with_bits_changed_are_accounted_for(tmp_path: Path) -> None:
+    ends, slow, _ = land_mutants(tmp_path, 40)
+    assert sum(ends.values()) == 40
+    assert slow == []
+
+
+@pytest.mark.long
+def test_ten_thousand_mutants(tmp_path: Path) -> None:
+    files = times(10_000)
+    ends, slow, unforeseen = land_mutants(tmp_path, files)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    tell("fuzzed files", tried=files, crashes=0, over_2_s=len(slow), unforeseen=len(unforeseen), peak_mb=memory, **ends)
+    for line in sorted(set(unforeseen)):
+        print("  ", line)
+    assert slow == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_any_bytes_are_read_or_refused_with_a_reason(tmp_path: Path, path: str) -> None:
+    text = st.text(st.characters(codec="utf-8"), max_size=300)
+    pieces = st.lists(st.one_of(st.sampled_from(SPELLS), st.binary(max_size=40), text.map(str.encode)), max_size=20)
+
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(pieces.map(b"".join))
+    def lands(data: bytes) -> None:
+        assert land_alone(tmp_path, path, data).seconds < SLOWEST_SECONDS
+
+    lands()
