@@ -25,8 +25,12 @@ def body(view: View) -> None:
         nothing(view, list(units.values()))
         return
     reports = repository.reports(view.edition, key)
+    months = repository.months(view.edition, key)
+    if not reports:
+        by_month(view, months)
+        return
     latest(view, reports[0])
-    by_month(view, repository.months(view.edition, key))
+    by_month(view, months)
     published(view, reports)
 
 

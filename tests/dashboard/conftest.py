@@ -295,8 +295,15 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "rate_check": "match",
             "balance_gap": 1206,
             "is_latest": True,
+            "is_superseded": False,
         },
-        {"measure_id": "m2", "document_id": "doc3", "organisation": "Đơn vị thử", "rate_basis": "unknown"},
+        {
+            "measure_id": "m2",
+            "document_id": "doc3",
+            "organisation": "Đơn vị thử",
+            "rate_basis": "unknown",
+            "is_superseded": False,
+        },
     ],
     "kpi_tthc_month": [
         month(date(2024, 1, 1), "ytd_first_month", 990, 10),
