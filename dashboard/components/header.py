@@ -19,7 +19,7 @@ OLD_AFTER_DAYS = 7
 OUT_OF_SIGHT = "\u2003" * 30
 
 
-def show(edition: Edition, say: Text) -> View:
+def show(edition: Edition, say: Text, page: str) -> View:
     places = repository.places(edition)
     if not places:
         raise WarehouseUnreadable("dim_place")
@@ -32,8 +32,9 @@ def show(edition: Edition, say: Text) -> View:
             )
         st.html(badge(build, say), width="stretch")
         state.language_switch(say("app.language"))
+        strip = st.container(width="content", key="strip")
     warn_when_old(build, say)
-    return View(edition, build, say, by_key[key])
+    return View(edition, build, say, by_key[key], strip, page)
 
 
 def label(place: Place, say: Text) -> str:
