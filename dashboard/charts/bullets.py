@@ -23,7 +23,7 @@ def bullets(rows: Sequence[tuple[str, float, float]], say: Text) -> Spec:
         }
         for name, value, aim in rows
     ]
-    y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 230}}
+    y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 300}}
     tooltip = [
         {"field": "name", "title": say("indicator.choose")},
         {"field": "value", "title": say("indicator.value"), "format": ",~f"},

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.charts.base import Spec, chart
-from dashboard.charts.on_time_months import every_month
+from dashboard.charts.colours import mixed, readable_on
 from dashboard.formats import month as month_name
 from dashboard.formats import number
 from dashboard.formats import percent as percent_of
 from dashboard.text import Text
 
-ROW = 30
+ROW, NARROWEST = 30, 30
 # low to high, the ends told apart by those who see no red or green; the number's ink changes where the ground is dark
-RAMP, INK_LIGHT, INK_DARK = ["#f3d9bd", "#dbe9ec", "#0f6b7c"], "#ffffff", "#15232b"
-DARK_FROM = 0.72
+RAMP = ["#f3d9bd", "#dbe9ec", "#0f6b7c"]
 
 
 def heatmap(cells: Sequence[tuple[str, date, float]], title: str, say: Text) -> Spec:
-    """cells: a name, a month and a rate in percent each. Months without a value stay empty."""
+    """cells: a name, a month and a rate in percent each. A month that nobody reports is left out."""
     low, high = bounds([value for *_, value in cells])
     values = [
         {
@@ -26,11 +25,12 @@ def heatmap(cells: Sequence[tuple[str, date, float]], title: str, say: Text) -> 
             "value": value,
             "words": number(round(value, 1), say.lang),
             "told": percent_of(value, say.lang),
-            "ink": INK_LIGHT if high > low and (value - low) / (high - low) >= DARK_FROM else INK_DARK,
+            "ground": (ground := mixed(RAMP, (value - low) / (high - low) if high > low else 1.0)),
+            "ink": readable_on(ground),
         }
         for name, at, value in cells
     ]
-    months = [month_name(at, say.lang) for at in every_month([at for _, at, _ in cells])]
+    months = [month_name(at, say.lang) for at in sorted({at for _, at, _ in cells})]
     names = list(dict.fromkeys(name for name, *_ in cells))
     x = {
         "field": "month",
@@ -39,25 +39,21 @@ def heatmap(cells: Sequence[tuple[str, date, float]], title: str, say: Text) -> 
         "scale": {"domain": months},
         "axis": {"labelAngle": 0, "orient": "top", "labelOverlap": True},
     }
-    y = {"field": "name", "type": "nominal", "sort": names, "title": None, "axis": {"labelLimit": 180, "grid": False}}
+    y = {"field": "name", "type": "nominal", "sort": names, "title": None, "axis": {"labelLimit": 150, "grid": False}}
     tooltip = [
         {"field": "name", "title": say("on_time.unit")},
         {"field": "month", "title": say("on_time.axis_month")},
         {"field": "told", "title": title},
     ]
-    colour = {
-        "field": "value",
-        "type": "quantitative",
-        "scale": {"domain": [low, high], "range": RAMP},
-        "legend": None,
-    }
+    colour = {"field": "ground", "type": "nominal", "scale": None}
     layers: list[Spec] = [
         {
             "mark": {"type": "rect", "cornerRadius": 3},
             "encoding": {"x": x, "y": y, "color": colour, "tooltip": tooltip},
         },
         {
-            "mark": {"type": "text", "fontSize": 12},
+            # on a phone the squares are too small for numbers: the list beside has them
+            "mark": {"type": "text", "fontSize": 12, "opacity": {"expr": f"width < {len(months) * NARROWEST} ? 0 : 1"}},
             "encoding": {
                 "x": x,
                 "y": y,

@@ -25,7 +25,7 @@ def slips(rows: Sequence[tuple[str, date | None, date | None, date | None]], say
         for name, *days in rows
         if len(known := [at for at in days if at is not None]) > 1
     ]
-    y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 230}}
+    y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 200}}
     names = [say.known("milestone_mark", mark) for mark in MARKS]
     axis = {"format": "%m/%Y", "tickCount": 5, "labelOverlap": True}
     line: Spec = {
@@ -48,7 +48,7 @@ def slips(rows: Sequence[tuple[str, date | None, date | None, date | None]], say
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": names},
-                "legend": {"orient": "top"},
+                "legend": {"orient": "top", "direction": "vertical"},
             },
             "tooltip": [
                 {"field": "name", "title": say("milestones.what")},
@@ -57,4 +57,4 @@ def slips(rows: Sequence[tuple[str, date | None, date | None, date | None]], say
             ],
         },
     }
-    return chart(say.lang, max(len(rows), 2) * ROW + 50, [line, points]) | {"data": {"values": spots}}
+    return chart(say.lang, max(len(rows), 2) * ROW + 90, [line, points]) | {"data": {"values": spots}}

@@ -7,6 +7,7 @@ own; they hold no figure, since none is published for them apart.
 from collections.abc import Mapping
 
 from dashboard.charts.base import Spec, chart
+from dashboard.charts.colours import INK_DARK, mixed, readable_on
 from dashboard.text import Text
 
 Spot = tuple[int, int]
@@ -119,9 +120,7 @@ ISLANDS = {"Hoàng Sa": ("Đà Nẵng", (7, 9)), "Trường Sa": ("Khánh Hòa",
 ROW = 44
 # first to last; the ink that is read on each
 RAMP = ["#0f6b7c", "#dbe9ec", "#f3d9bd"]
-BARE, SEA = "#8a99a126", "#2b8a9926"
-INK_LIGHT, INK_DARK = "#ffffff", "#15232b"
-LIGHT_UNTIL = 0.3
+BARE, SEA = "#d9e0e3", "#c6e3ea"
 
 
 def scheme(base: int | None) -> Mapping[str, Spot]:
@@ -132,9 +131,7 @@ def scheme(base: int | None) -> Mapping[str, Spot]:
 def tile_grid(ranks: Mapping[str, int], base: int | None, focus: str, say: Text) -> Spec:
     """ranks: province → its rank. The focus gets a frame. Provinces without a rank stay pale and keep their name."""
     last = max([*ranks.values(), base or 0, 2])
-    tiles = [
-        tile(name, spot, ranks.get(name), last, say, is_focus=name == focus) for name, spot in scheme(base).items()
-    ]
+    tiles = [tile(name, spot, ranks.get(name), last, is_focus=name == focus) for name, spot in scheme(base).items()]
     tiles += [
         {
             "name": "\n".join(name.split()),
@@ -143,7 +140,7 @@ def tile_grid(ranks: Mapping[str, int], base: int | None, focus: str, say: Text)
             "told": say("tiles.island", name=name, province=province),
             "words": "",
             "ground": SEA,
-            "ink": None,
+            "ink": INK_DARK,
             "focus": False,
         }
         for name, (province, (col, row)) in ISLANDS.items()
@@ -160,32 +157,30 @@ def tile_grid(ranks: Mapping[str, int], base: int | None, focus: str, say: Text)
             "stroke": {"condition": {"test": "datum.focus", "value": "#c2410c"}, "value": None},
         },
     }
-    inked: Spec = {"condition": {"test": "datum.ink", "field": "ink", "type": "nominal", "scale": None}}
-    quiet: Spec = inked | {"value": "#7d8b92"}
+    ink: Spec = {"field": "ink", "type": "nominal", "scale": None}
     name_: Spec = {
         "mark": {"type": "text", "fontSize": 9.5, "lineBreak": "\n", "lineHeight": 10, "baseline": "top", "dy": -18},
-        "encoding": shared | {"text": {"field": "name"}, "color": quiet},
+        "encoding": shared | {"text": {"field": "name"}, "color": ink},
     }
     rank_: Spec = {
         "mark": {"type": "text", "fontSize": 11, "fontWeight": 700, "baseline": "bottom", "dy": 18},
-        "encoding": shared | {"text": {"field": "words"}, "color": quiet},
+        "encoding": shared | {"text": {"field": "words"}, "color": ink},
     }
     rows = max(tile["row"] for tile in tiles) + 1
     return chart(say.lang, rows * ROW, [ground, name_, rank_]) | {"data": {"values": tiles}}
 
 
-def tile(name: str, spot: Spot, rank: int | None, last: int, say: Text, *, is_focus: bool) -> Spec:
-    share = None if rank is None else (rank - 1) / (last - 1)
+def tile(name: str, spot: Spot, rank: int | None, last: int, *, is_focus: bool) -> Spec:
+    ground = BARE if rank is None else mixed(RAMP, (rank - 1) / (last - 1))
     return {
         "name": label(name),
         "col": spot[0],
         "row": spot[1],
         "told": name,
         "words": "" if rank is None else str(rank),
-        "ground": BARE if share is None else shade(share),
-        "ink": None if share is None else INK_LIGHT if share < LIGHT_UNTIL else INK_DARK,
+        "ground": ground,
+        "ink": readable_on(ground),
         "focus": is_focus,
-        "missing": say("common.none") if rank is None else None,
     }
 
 
@@ -193,16 +188,3 @@ def label(name: str) -> str:
     """At most two lines, broken between words: Thừa Thiên / Huế."""
     words = name.replace(" - ", "-").split()
     return "\n".join([" ".join(words[:-1]), words[-1]]) if len(words) > 1 else name
-
-
-def shade(share: float) -> str:
-    """The ramp's colour at a share of the way from first (0) to last (1)."""
-    place = share * (len(RAMP) - 1)
-    i = min(int(place), len(RAMP) - 2)
-    start, end = (parts(RAMP[i]), parts(RAMP[i + 1]))
-    mixed = [round(a + (b - a) * (place - i)) for a, b in zip(start, end, strict=True)]
-    return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def parts(colour: str) -> list[int]:
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

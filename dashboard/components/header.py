@@ -26,7 +26,7 @@ def show(edition: Edition, say: Text, page: str) -> View:
     build = repository.build(edition)
     by_key = {place.place_key: place for place in places}
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        with st.container(width=380, key="place"):
+        with st.container(width=290, key="place"):
             key = state.select(
                 "place", say("header.place"), list(by_key), lambda k: label(by_key[k], say), collapsed=True
             )

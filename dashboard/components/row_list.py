@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -30,8 +31,20 @@ class Line:
     second: tuple[str, str] | None = None
 
 
+Row = TypeVar("Row")
+ABREAST = 25
+
 # draws the button of a line: what it opens, the button's key, what the line is about
 Opener = Callable[[str | None, str, str], None]
+
+
+def leaf(rows: Sequence[Row], key: str) -> Sequence[Row]:
+    """The part of a long list that is shown, and the numbers to turn its pages with."""
+    if len(rows) <= ABREAST:
+        return rows
+    n = -(-len(rows) // ABREAST)
+    number = min(st.pagination(n, key=f"leaf-{key}"), n)
+    return rows[(number - 1) * ABREAST : number * ABREAST]
 
 
 def row_list(

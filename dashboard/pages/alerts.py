@@ -67,10 +67,10 @@ def what(alert: Alert, say: Text) -> Html:
 
 
 def value(alert: Alert, say: Text) -> str:
-    if alert.value is None or alert.unit is None:
+    if not alert.value or alert.unit is None:
         return say("common.none")
     if alert.unit == "months":
-        return say("milestones.months", n=formats.number(alert.value, say.lang))
+        return say("milestones.late_by", n=formats.number(alert.value, say.lang))
     if alert.unit == "days":
         return say("sources.every", n=formats.number(alert.value, say.lang))
     return quantity.words(alert.value, alert.unit, say)

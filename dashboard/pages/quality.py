@@ -27,7 +27,7 @@ def body(view: View) -> None:
         st.html(el("p", say("quality.empty"), class_="td-notice"))
         return
     st.html(el("p", say("quality.note"), class_="td-lead"))
-    with st.grid(4, min_column_width=250, gap="small", key="dimensions"):
+    with st.grid(4, min_column_width=225, gap="small", key="dimensions"):
         for dimension in DIMENSIONS:
             of_dimension = [count for count in counts if count.dimension == dimension]
             with st.container(border=True, height="stretch", key=f"card-{dimension}"):
@@ -96,11 +96,11 @@ def conflicts(view: View, rows: Sequence[Conflict]) -> None:
         st.html(el("p", say("quality.no_conflicts"), class_="td-quiet"))
         return
     columns = [
-        Column(say("targets.indicator"), "minmax(8rem, 2fr)"),
+        Column(say("targets.indicator"), "minmax(4.5rem, 2fr)"),
         Column(say("ranks.place"), "1fr", secondary=True),
-        Column(say("indicator.value"), "minmax(5rem, .9fr)", numeric=True),
+        Column(say("indicator.value"), "minmax(4rem, .9fr)", numeric=True),
         Column(say("indicator.period"), "1.2fr", secondary=True),
-        Column(say("indicator.told_in"), "minmax(6rem, 2fr)"),
+        Column(say("indicator.told_in"), "minmax(4.5rem, 2fr)"),
     ]
     row_list(view, "conflicts", columns, [conflict_line(row, say) for row in rows])
 

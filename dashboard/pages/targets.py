@@ -12,7 +12,7 @@ from dashboard.charts.bullets import bullets
 from dashboard.components import doubt, notice, quantity
 from dashboard.components.chart import chart
 from dashboard.components.page import page
-from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
 from dashboard.rows import BindingAim
@@ -74,33 +74,34 @@ def distance(aim: BindingAim, today: date) -> tuple[bool, int]:
 def listed(view: View, key: str, judged: Sequence[tuple[str, BindingAim]]) -> None:
     say = view.say
     columns = [
-        Column(say("targets.indicator"), "minmax(8rem, 2.4fr)"),
-        Column(say("indicator.value"), "minmax(5rem, 1fr)", numeric=True),
-        Column(say("target.title"), "minmax(5rem, 1fr)", numeric=True),
+        Column(say("targets.indicator"), "minmax(7rem, 2.6fr)"),
+        Column(say("indicator.value"), "minmax(4.5rem, 1fr)", numeric=True),
+        Column(say("target.title"), "minmax(4.5rem, 1fr)", numeric=True),
         Column(say("targets.gap"), "1fr", secondary=True, numeric=True),
         Column(say("indicator.due"), ".8fr", secondary=True),
-        Column(say("targets.state"), "minmax(6rem, 1.3fr)"),
     ]
-    row_list(view, key, columns, [line(standing, aim, say) for standing, aim in judged])
+    row_list(view, key, columns, [line(standing, aim, say) for standing, aim in leaf(judged, key)])
 
 
 def line(standing: str, aim: BindingAim, say: Text) -> Line:
     cells = (
-        name(aim, say),
+        name(aim, say, standing),
         present(aim, say),
         quantity.words(aim.value, aim.unit, say, qualifier=aim.comparator),
         distance_words(aim, say),
         formats.day(aim.due_on, say.lang) if aim.due_on else say("common.none"),
-        el("span", say.known("aim_state", standing), class_=f"td-status td-aim-{standing}"),
     )
     second = (say("card.target_source"), aim.evidence) if aim.evidence else None
     return Line(cells, aim.present_evidence, second=second)
 
 
-def name(aim: BindingAim, say: Text) -> Html:
+def name(aim: BindingAim, say: Text, standing: str | None = None) -> Html:
     set_by = say("targets.national") if aim.is_national else say("targets.own")
     told = ", ".join(part for part in (set_by, aim.policy_document) if part)
-    return join(el("b", named(aim, say.lang)), el("span", told, class_="td-quiet td-hit"))
+    state_words = (
+        el("span", say.known("aim_state", standing), class_=f"td-status td-hit td-aim-{standing}") if standing else None
+    )
+    return join(el("b", named(aim, say.lang)), state_words, el("span", told, class_="td-quiet td-hit"))
 
 
 def present(aim: BindingAim, say: Text) -> Html:
@@ -142,7 +143,7 @@ def bare(view: View, aims: Sequence[BindingAim]) -> None:
             ),
             aim.evidence,
         )
-        for aim in aims
+        for aim in leaf(aims, "bare-aims")
     ]
     row_list(view, "bare-aims", columns, lines)
 

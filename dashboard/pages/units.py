@@ -16,7 +16,7 @@ from dashboard.markup import el, join
 from dashboard.rows import UnitMonth
 from dashboard.text import Text
 
-MOST_ROWS, MOST_MONTHS = 30, 18
+MOST_ROWS, MOST_MONTHS = 30, 12
 # the basis most portals publish; the others are told of and not drawn among these
 USUAL_BASIS = "resolved"
 

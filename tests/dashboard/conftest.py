@@ -270,6 +270,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "indicator_code": "digitisation_rate",
             "place_key": "VN",
             "place_name": "Việt Nam",
+            "place_level": "national",
             "due_on": date(2025, 12, 31),
             "comparator": "at_least",
             "value": 90.0,

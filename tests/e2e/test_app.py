@@ -35,7 +35,23 @@ FLAGS = [
 ]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PATIENCE_SECONDS = 60
-ADDRESSES = ["dung-han", "xep-hang", "chi-so", "so-sanh", "hoi", "nguon", "truy-van"]
+ADDRESSES = [
+    "canh-bao",
+    "muc-tieu",
+    "nhiem-vu",
+    "ban-tin",
+    "chi-so",
+    "dung-han",
+    "don-vi",
+    "xep-hang",
+    "so-sanh",
+    "hoi",
+    "nguon",
+    "chat-luong",
+    "tu-dien",
+    "truy-van",
+    "tai-ve",
+]
 HERE = {"127.0.0.1", "localhost"}
 
 
