@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.test_app import ADDRESSES, DESKTOP, PHONE, Visit, sideways
+from tests.e2e.conftest import ADDRESSES, DESKTOP, PHONE, Visit, sideways
 
 pytestmark = pytest.mark.e2e
 
@@ -35,7 +35,7 @@ FAINT = """() => {
     .filter(box => box.checkVisibility() && !box.closest('.td-unseen') && !box.closest('em'))
     .map(box => { const style = getComputedStyle(box), a = lum(rgb(style.color)), b = lum(ground(box));
       const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-      const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+      const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
       return [ratio, large ? 3 : 4.5, box.textContent.trim().slice(0, 60)]; })
     .filter(([ratio, least]) => ratio < least);
 }"""
