@@ -82,10 +82,13 @@ def test_every_card_opens_to_the_number_it_shows(address: str, visit: Visit) -> 
     cards = page.locator("[class*=st-key-card-]").filter(has=page.locator("[data-kpi-value]")).all()
     assert cards
     for card in cards:
-        shown = digits(card.locator("[data-kpi-value] b").inner_text())
+        value = card.locator("[data-kpi-value] b").inner_text()
+        shown = digits(value)
         card.scroll_into_view_if_needed()
         card.get_by_role("button", name="Nguồn", exact=False).first.click()
         drawer = page.get_by_role("dialog")
+        # the drawer before this one may still be closing
+        expect(drawer.locator(".td-figure .td-value b")).to_have_text(value)
         expect(drawer.locator("mark").first).to_be_visible()
         read = digits(" ".join(drawer.locator("mark").all_inner_texts()))
         assert shown & read, f"{shown} is not among {read}"
