@@ -9,9 +9,9 @@ from dashboard.components.page import page
 from dashboard.components.view import View
 from dashboard.exports.names import file_name
 from dashboard.exports.open_data import package, readme
-from dashboard.exports.tables import Table, csv_bytes, xlsx_bytes
+from dashboard.exports.tables import as_written, csv_bytes, xlsx_bytes
 from dashboard.markup import el, literal
-from dashboard.rows import DictionaryColumn, WholeTable
+from dashboard.rows import DictionaryColumn
 from dashboard.text import Text
 
 MEGABYTE = 1_000_000
@@ -67,7 +67,7 @@ def row(view: View, name: str, columns: Sequence[DictionaryColumn], build: str) 
         st.html(el("div", el("code", name), f" · {n}", what, class_="td-table"))
         st.download_button(
             f"CSV *{literal(name)}*",
-            lambda: csv_bytes(as_table(repository.table(view.edition, name))),
+            lambda: csv_bytes(as_written(repository.table(view.edition, name))),
             file_name("csv", name, build),
             "text/csv",
             key=f"csv-{name}",
@@ -76,7 +76,7 @@ def row(view: View, name: str, columns: Sequence[DictionaryColumn], build: str) 
         )
         st.download_button(
             f"Excel *{literal(name)}*",
-            lambda: xlsx_bytes({name: as_table(repository.table(view.edition, name))}),
+            lambda: xlsx_bytes({name: as_written(repository.table(view.edition, name))}),
             file_name("xlsx", name, build),
             key=f"xlsx-{name}",
             type="tertiary",
@@ -84,17 +84,8 @@ def row(view: View, name: str, columns: Sequence[DictionaryColumn], build: str) 
         )
 
 
-def as_table(found: WholeTable) -> Table:
-    """Dates and lists as they are written; numbers as numbers."""
-    rows = [
-        [value if value is None or isinstance(value, str | int | float | bool) else str(value) for value in row]
-        for row in found.rows
-    ]
-    return Table(found.columns, rows)
-
-
 def whole(view: View, tables: dict[str, list[DictionaryColumn]], say: Text) -> bytes:
-    files = {f"{name}.csv": csv_bytes(as_table(repository.table(view.edition, name))) for name in tables}
+    files = {f"{name}.csv": csv_bytes(as_written(repository.table(view.edition, name))) for name in tables}
     columns = {name: [(c.column_name, c.data_type, c.column_comment or "") for c in of] for name, of in tables.items()}
     about = {name: of[0].table_comment or "" for name, of in tables.items()}
     words = readme(say("app.name"), citation(view), about, columns)

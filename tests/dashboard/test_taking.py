@@ -1,22 +1,32 @@
 """A page taken away holds what the page shows: the same numbers, and where each was read."""
 
+import re
 from datetime import date
+from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
+from dashboard import brief, repository
 from dashboard.charts.bullets import bullets
 from dashboard.charts.heatmap import heatmap
 from dashboard.charts.slips import slips
 from dashboard.charts.tile_grid import tile_grid
+from dashboard.components import kpi_card
 from dashboard.exports.images import PICTURES, picture
 from dashboard.exports.pages import Block, Taken, value, workbook
+from dashboard.exports.tables import as_written, csv_bytes
 from dashboard.formats import number
 from dashboard.markup import el, join
 from dashboard.rows import Evidence
 from dashboard.text import text
-from tests.dashboard.test_exports import sheets_of
+from dashboard.warehouse import current_edition
+from tests.dashboard.conftest import PLACE
+from tests.dashboard.test_exports import read_csv, sheets_of
+from tests.dashboard.test_pages import html_of
 
 VI, EN = text("vi"), text("en")
 BEGINS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF"}
@@ -80,3 +90,25 @@ def test_every_chart_is_drawn_with_its_words(name: str) -> None:
     expected = {"bullets": "Tỷ lệ hồ sơ", "heatmap": "Sở A", "slips": "IOC", "tiles": "Trường"}
     assert expected[name] in drawn
     assert "Tên biểu đồ" in drawn
+
+
+def test_one_number_is_the_same_through_every_door(published: Path, app: AppTest) -> None:
+    edition = current_edition()
+    kpis = repository.kpis(edition, PLACE)
+    shown, sheet = html_of(app.run()), brief.page(edition, PLACE, VI)
+    taken = Taken([kpi_card.taken(kpi, VI) for kpi in kpis])
+    book = sheets_of(workbook(taken, {}, lambda key: repository.evidence(edition, key), VI))["Chỉ số"][1:]
+    table = read_csv(csv_bytes(as_written(repository.table(edition, "kpi_current"))))
+    lines = [dict(zip(table[0], row, strict=True)) for row in table[1:]]
+    with duckdb.connect() as con:
+        con.execute(f"attach '{published}' as w (read_only)")
+        asked = dict(
+            con.execute("select indicator_code, value from w.kpi_current where place_key = ?", [PLACE]).fetchall()
+        )
+    assert kpis
+    for kpi, row in zip(kpis, book, strict=True):
+        line = next(x for x in lines if (x["indicator_code"], x["place_key"]) == (kpi.indicator_code, PLACE))
+        assert asked[kpi.indicator_code] == kpi.value == row[1] == float(line["value"])
+        written = number(kpi.value, "vi")
+        assert re.search(rf'data-kpi-value="{kpi.indicator_code}">.*?<b>{written}</b>', shown)
+        assert re.search(rf'data-kpi-value="{kpi.indicator_code}">[^<]*{written}', sheet)
