@@ -67,7 +67,7 @@ def test_language_and_place_travel_in_the_address(address: str, visit: Visit) ->
     page.get_by_text("EN", exact=True).click()
     expect(page.locator("h1").first).to_contain_text("Where does")
     page.wait_for_url("**lang=en**")
-    page.get_by_text("Steer", exact=True).first.click()
+    page.get_by_text("Study", exact=True).first.click()
     page.get_by_text("Index ranks").first.click()
     expect(page.locator("h1").first).to_contain_text("rank?")
     page.wait_for_url("**lang=en**")
