@@ -9,10 +9,10 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse rollback verify dagster test faults lint format e2e bench lock sbom clean
+.PHONY: help run warehouse rollback verify dagster test faults lint format e2e screenshots bench lock sbom clean
 
 help: ## what can be done here
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## install what is missing, build the warehouse, open the app on 127.0.0.1:8501
 	@$(PY) -m orchestration run
@@ -37,6 +37,9 @@ faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing 
 
 e2e: $(INSTALLED) ## the real app in Debian's chromium
 	@$(PY) -m pytest -m e2e tests/e2e
+
+screenshots: $(INSTALLED) ## every page as a picture, into docs/screenshots (needs chromium and a warehouse)
+	@$(PY) -m tests.e2e.screenshots
 
 lint: $(INSTALLED) ## style, types, SQL
 	@$(VENV)/bin/ruff check .

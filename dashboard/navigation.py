@@ -13,19 +13,27 @@ ROOM = Path(__file__).resolve().parent
 GROUPS: dict[str, list[tuple[str, str | None, str]]] = {
     "run": [
         ("overview", None, "monitoring"),
-        ("on_time", "dung-han", "task_alt"),
-        ("index_ranks", "xep-hang", "leaderboard"),
+        ("alerts", "canh-bao", "notifications"),
+        ("targets", "muc-tieu", "flag"),
+        ("milestones", "nhiem-vu", "checklist"),
+        ("bulletin", "ban-tin", "newspaper"),
     ],
     "study": [
         ("indicator", "chi-so", "query_stats"),
+        ("on_time", "dung-han", "task_alt"),
+        ("units", "don-vi", "apartment"),
+        ("index_ranks", "xep-hang", "leaderboard"),
         ("compare", "so-sanh", "compare_arrows"),
         ("ask", "hoi", "forum"),
     ],
     "trust": [
         ("sources", "nguon", "format_quote"),
+        ("quality", "chat-luong", "verified"),
+        ("dictionary", "tu-dien", "menu_book"),
     ],
     "data": [
         ("query", "truy-van", "terminal"),
+        ("downloads", "tai-ve", "download"),
     ],
 }
 

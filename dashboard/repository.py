@@ -1,7 +1,7 @@
 """What the pages ask, as functions; each answers with typed rows of one edition of the warehouse."""
 
 from dashboard import rows
-from dashboard.warehouse import Edition, ask, sql
+from dashboard.warehouse import Edition, ask, sql, whole_table
 
 
 def build(edition: Edition) -> rows.Build:
@@ -114,6 +114,49 @@ def disagreements(edition: Edition, indicator_code: str) -> tuple[rows.Disagreem
 
 def aims(edition: Edition, indicator_code: str) -> tuple[rows.Aim, ...]:
     return ask(edition, "aims", rows.Aim, indicator=indicator_code)
+
+
+def binding_aims(edition: Edition, place_key: str) -> tuple[rows.BindingAim, ...]:
+    """Aims that bind the place, those that can be compared with a value first."""
+    return ask(edition, "targets", rows.BindingAim, place=place_key)
+
+
+def milestones(edition: Edition, place_key: str) -> tuple[rows.Milestone, ...]:
+    """Deliverables of the place, the overdue first."""
+    return ask(edition, "milestones", rows.Milestone, place=place_key)
+
+
+def milestone_places(edition: Edition) -> tuple[rows.PlaceOffered, ...]:
+    return ask(edition, "milestone_places", rows.PlaceOffered)
+
+
+def alerts(edition: Edition, place_key: str) -> tuple[rows.Alert, ...]:
+    """What somebody should look at, the most urgent first."""
+    return ask(edition, "alerts", rows.Alert, place=place_key)
+
+
+def quality(edition: Edition) -> tuple[rows.QualityCount, ...]:
+    return ask(edition, "quality", rows.QualityCount)
+
+
+def conflicts(edition: Edition) -> tuple[rows.Conflict, ...]:
+    """Every value of every cluster whose sources disagree."""
+    return ask(edition, "conflicts", rows.Conflict)
+
+
+def bulletin(edition: Edition, place_key: str) -> tuple[rows.News, ...]:
+    """Figures that articles give of the place, the latest article first."""
+    return ask(edition, "bulletin", rows.News, place=place_key)
+
+
+def unit_months(edition: Edition, place_key: str) -> tuple[rows.UnitMonth, ...]:
+    return ask(edition, "unit_months", rows.UnitMonth, place=place_key)
+
+
+def table(edition: Edition, name: str) -> rows.WholeTable:
+    """All of a published table. Raises KeyError for a name that is none."""
+    columns = dictionary(edition)[name]
+    return rows.WholeTable(tuple(column.column_name for column in columns), whole_table(edition, name))
 
 
 def tellers(edition: Edition, indicator_code: str) -> tuple[rows.Teller, ...]:

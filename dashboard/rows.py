@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,3 +465,141 @@ class Told:
     sentence: str | None
     confidence: float | None
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class BindingAim:
+    """An aim that binds a place, and the place's value that can be compared with it."""
+
+    target_id: str
+    indicator_code: str
+    name_vi: str
+    name_en: str
+    direction: str
+    is_national: bool
+    place_level: str | None
+    value: float
+    unit: str
+    comparator: str | None
+    due_on: date | None
+    policy_document: str | None
+    evidence: str | None
+    confidence: float | None
+    present: float | None
+    present_qualifier: str | None
+    present_base: float | None
+    period_start: date | None
+    period_end: date | None
+    present_evidence: str | None
+    present_confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    milestone_code: str
+    name_vi: str
+    name_en: str | None
+    place_name: str | None
+    first_due: date | None
+    first_told_on: date | None
+    latest_due: date | None
+    latest_told_on: date | None
+    done_on: date | None
+    done_basis: str | None
+    slip_months: int | None
+    state: str
+    n_sources: int
+    first_plan_evidence: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOffered:
+    """A place that has what the one chosen lacks."""
+
+    place_key: str
+    name_vi: str
+    name_en: str | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    kind: str
+    urgency: int
+    name_vi: str
+    name_en: str | None
+    detail: str | None
+    value: float | None
+    unit: str | None
+    since: date | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QualityCount:
+    dimension: str
+    measure: str
+    outcome: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    cluster_id: str
+    name_vi: str
+    name_en: str
+    why: str
+    place_name: str | None
+    period_start: date | None
+    period_end: date | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    title: str | None
+    is_chosen: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A figure of an indicator in an article."""
+
+    document_id: str
+    title: str | None
+    path: str
+    publisher: str | None
+    published_on: date | None
+    evidence: str
+    name_vi: str
+    name_en: str
+    says: str
+    value: float
+    unit: str
+    qualifier: str | None
+    period_start: date | None
+    period_end: date | None
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMonth:
+    unit: str
+    place_key: str | None
+    place_name: str | None
+    place_level: str | None
+    organisation: str | None
+    field: str | None
+    month: date
+    resolved_on_time: int | None
+    resolved_late: int | None
+    rate: float | None
+    rate_basis: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTable:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]

@@ -4,6 +4,7 @@ Streamlit drops the query string when the page changes; the session keeps a copy
 """
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -149,6 +150,18 @@ def language_switch(label: str) -> None:
         on_change=lambda: choose("lang", st.session_state["lang_switch"]),
         label_visibility="collapsed",
     )
+
+
+def address(page: str, lang: Lang, **choices: str | None) -> str:
+    """The address of another page with those choices made there."""
+    made = {name: value for name, value in choices.items() if value} | ({"lang": lang} if lang != "vi" else {})
+    return f"{page}?{urlencode(made)}" if made else page
+
+
+def here() -> str:
+    """The whole address of what is shown, to be passed on."""
+    query = urlencode(st.query_params.to_dict())
+    return f"{st.context.url or ''}?{query}" if query else st.context.url or ""
 
 
 def kept(name: str) -> str:

@@ -79,6 +79,17 @@ def answer(
         raise WarehouseUnreadable(str(error)) from error
 
 
+def whole_table(edition: Edition, name: str) -> tuple[tuple[Any, ...], ...]:
+    """Every row of a table, in the file's own order, not kept: it may be large. Raises WarehouseUnreadable."""
+    quoted = name.replace('"', '""')
+    try:
+        with attached(edition).cursor() as cursor:
+            cursor.execute("use warehouse")
+            return tuple(cursor.execute(f'from "{quoted}"').fetchall())
+    except duckdb.Error as error:
+        raise WarehouseUnreadable(str(error)) from error
+
+
 @lru_cache
 def sql(query: str) -> str:
     return (QUERIES / f"{query}.sql").read_text(encoding="utf-8")

@@ -20,22 +20,23 @@ OLD_AFTER_DAYS = 7
 OUT_OF_SIGHT = "\u2003" * 30
 
 
-def show(edition: Edition, say: Text) -> View:
+def show(edition: Edition, say: Text, page: str) -> View:
     places = repository.places(edition)
     if not places:
         raise WarehouseUnreadable("dim_place")
     build = repository.build(edition)
     by_key = {place.place_key: place for place in places}
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        with st.container(width=380, key="place"):
+        with st.container(width=290, key="place"):
             key = state.select(
                 "place", say("header.place"), list(by_key), lambda k: label(by_key[k], say), collapsed=True
             )
         st.html(badge(build, say), width="stretch")
         state.language_switch(say("app.language"))
+        strip = st.container(width="content", key="strip")
     warn_when_held_back(edition, say)
     warn_when_old(build, say)
-    return View(edition, build, say, by_key[key])
+    return View(edition, build, say, by_key[key], strip, page)
 
 
 def label(place: Place, say: Text) -> str:

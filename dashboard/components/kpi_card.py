@@ -6,6 +6,7 @@ from dashboard import formats
 from dashboard.components import doubt, evidence, quantity
 from dashboard.components.sparkline import sparkline
 from dashboard.components.view import View, named
+from dashboard.exports.pages import Block
 from dashboard.markup import Html, el, join
 from dashboard.rows import Kpi, SeriesPoint
 from dashboard.text import Text
@@ -17,6 +18,7 @@ MONTH, YEAR = 30.4375, 365.25
 
 def kpi_card(view: View, kpi: Kpi, past: list[SeriesPoint]) -> None:
     key = kpi.indicator_code
+    view.taken.blocks.append(taken(kpi, view.say))
     with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall", key=f"card-{key}"):
         st.html(card(kpi, past, view.say))
         with st.container(horizontal=True, gap="small", key=f"doors-{key}"):
@@ -46,6 +48,27 @@ def card(kpi: Kpi, past: list[SeriesPoint], say: Text) -> Html:
         foot(kpi, say),
         class_="td-card",
     )
+
+
+def taken(kpi: Kpi, say: Text) -> Block:
+    """The card as a line of the page's workbook."""
+    heads = (
+        "targets.indicator",
+        "indicator.value",
+        "indicator.unit",
+        "indicator.period",
+        "target.title",
+        "targets.state",
+    )
+    cells = (
+        named(kpi, say.lang),
+        formats.number(kpi.value, say.lang),
+        say.known("unit", kpi.unit),
+        formats.period(kpi.period_start, kpi.period_end, say.lang),
+        aim(kpi, say),
+        say(f"status.{status(kpi)}"),
+    )
+    return Block("kpis", [say(head) for head in heads], [(cells, kpi.evidence)])
 
 
 def status(kpi: Kpi) -> str:

@@ -1,12 +1,13 @@
 """The frame every page stands in: style, header, and what is shown when there is no warehouse to read."""
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import state
-from dashboard.components import header, notice
+from dashboard.components import header, notice, taking
 from dashboard.components.view import View
 from dashboard.text import text
 from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable, current_edition
@@ -19,7 +20,9 @@ def page(body: Callable[[View], None]) -> None:
     say = text(state.language())
     st.html(STYLE)
     try:
-        body(header.show(current_edition(), say))
+        view = header.show(current_edition(), say, Path(inspect.getfile(body)).stem)
+        body(view)
+        taking.offer(view)
     except WarehouseMissing as missing:
         notice.to_build(say, "missing", str(missing))
     except WarehouseUnreadable as unreadable:

@@ -1,14 +1,14 @@
 """A table whose every row opens to its source. Real text and real buttons: it can be read aloud and tabbed."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import unescape
+from typing import TypeVar
 
 import streamlit as st
 
 from dashboard.components import evidence
 from dashboard.components.view import View
+from dashboard.exports.pages import Block, plain
 from dashboard.markup import Html, el
 
 
@@ -27,35 +27,60 @@ class Line:
     cells: tuple[str | None, ...]
     evidence: str | None
     is_marked: bool = False
+    # a second number of the line, such as the aim beside the value: the words of its button and its own evidence
+    second: tuple[str, str] | None = None
 
+
+Row = TypeVar("Row")
+ABREAST = 25
 
 # draws the button of a line: what it opens, the button's key, what the line is about
 Opener = Callable[[str | None, str, str], None]
 
 
+def leaf(rows: Sequence[Row], key: str) -> Sequence[Row]:
+    """The part of a long list that is shown, and the numbers to turn its pages with."""
+    if len(rows) <= ABREAST:
+        return rows
+    n = -(-len(rows) // ABREAST)
+    number = min(st.pagination(n, key=f"leaf-{key}"), n)
+    return rows[(number - 1) * ABREAST : number * ABREAST]
+
+
 def row_list(
-    view: View, key: str, columns: Sequence[Column], lines: Sequence[Line], opener: Opener | None = None
+    view: View,
+    key: str,
+    columns: Sequence[Column],
+    lines: Sequence[Line],
+    opener: Opener | None = None,
+    *,
+    block: str | None = None,
 ) -> None:
-    """opener: what draws a line's button; the evidence door unless told otherwise."""
+    """opener: what draws a line's button; the evidence door unless told otherwise. block: the name of its sheet."""
+    if opener is None or block:
+        heads = [column.head for column in columns]
+        view.taken.blocks.append(Block(block or key, heads, [(line.cells, line.evidence) for line in lines]))
     opens = opener or (lambda evidence_id, at, about: evidence.door(view, evidence_id, key=at, about=about))
     with st.container(gap=None, key=f"rows-{key}"):
-        draw(f"{key}-head", cells(columns, [column.head for column in columns], "td-head"))
+        draw(view, f"{key}-head", cells(columns, [column.head for column in columns], "td-head"))
         for i, line in enumerate(lines):
             style = "td-line td-line-marked" if line.is_marked else "td-line"
-            draw(f"{key}-{i}", cells(columns, line.cells, style), line, opens)
+            draw(view, f"{key}-{i}", cells(columns, line.cells, style), line, opens)
 
 
-def draw(key: str, content: Html, line: Line | None = None, opens: Opener | None = None) -> None:
+def draw(view: View, key: str, content: Html, line: Line | None = None, opens: Opener | None = None) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"line-{key}"):
         st.html(content)
         if line is not None and opens is not None:
             opens(line.evidence, f"open-{key}", spoken(line))
+            if line.second is not None:
+                words, evidence_id = line.second
+                evidence.door(view, evidence_id, key=f"also-{key}", about=spoken(line), label=words)
 
 
 def spoken(line: Line) -> str:
     """The line's first words, to tell its button from the others."""
-    words = [unescape(re.sub("<[^>]*>", " ", cell)) if isinstance(cell, Html) else cell for cell in line.cells if cell]
-    return ", ".join(" ".join(word.split()) for word in words[:3])
+    return ", ".join(plain(cell) for cell in [cell for cell in line.cells if cell][:3])
 
 
 def cells(columns: Sequence[Column], values: Sequence[str | None], style: str) -> Html:

@@ -1,7 +1,10 @@
 """What a page is drawn from: one edition of the warehouse, one language, one place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.exports.pages import Taken
 from dashboard.formats import Lang
 from dashboard.rows import Build, Place
 from dashboard.text import Text
@@ -17,6 +20,10 @@ class View:
     build: Build
     say: Text
     place: Place
+    # the header strip, the page's address word, and what the page has drawn so far
+    strip: DeltaGenerator
+    page: str
+    taken: Taken = field(default_factory=Taken)
 
     @property
     def lang(self) -> Lang:

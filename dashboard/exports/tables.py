@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.rows import WholeTable
+
 Value = str | int | float | bool | None
 
 # a sheet program takes a cell that begins so for a formula, whatever it was meant to be
@@ -21,6 +23,15 @@ WIDEST, NARROWEST = 60, 8
 class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Value]]
+
+
+def as_written(found: WholeTable) -> Table:
+    """A published table: dates and lists as they are written, numbers as numbers."""
+    rows = [
+        [value if value is None or isinstance(value, str | int | float | bool) else str(value) for value in row]
+        for row in found.rows
+    ]
+    return Table(found.columns, rows)
 
 
 def harmless(value: Value) -> Value:

@@ -8,6 +8,7 @@ from dashboard import repository, state
 from dashboard.charts.bars import bars
 from dashboard.comparing import groups, measure, periods_differ
 from dashboard.components import notice, worded
+from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, full_name, named
@@ -82,7 +83,7 @@ def side_by_side(
     if len(group) > 1 and group[0].unit != "rank":
         drawn = [(names[row.place_key], row.value) for row in group]
         alt = f"{name}: " + "; ".join(f"{names[row.place_key]} {worded.value(row, say)}" for row in group)
-        st.vega_lite_chart(bars(drawn, name, say.lang), alt=alt, key=f"chart-{key}")
+        chart(view, bars(drawn, name, say.lang), alt=alt, key=f"chart-{key}")
     columns = [
         Column(say("ranks.place"), "minmax(6rem, 1.6fr)"),
         Column(say("indicator.value"), "minmax(5rem, 1fr)", numeric=True),
@@ -104,7 +105,7 @@ def side_by_side(
         )
         for row in group
     ]
-    row_list(view, key, columns, lines)
+    row_list(view, key, columns, lines, block=name)
 
 
 def measure_name(row: Standing, say: Text) -> str:

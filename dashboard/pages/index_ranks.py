@@ -6,7 +6,9 @@ import streamlit as st
 
 from dashboard import formats, repository, state
 from dashboard.charts.rank_lines import measured, rank_lines
+from dashboard.charts.tile_grid import scheme, tile_grid
 from dashboard.components import notice
+from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View
@@ -33,6 +35,7 @@ def body(view: View) -> None:
     ranking = repository.ranking(view.edition, shown.index_code, shown.year, shown.rank_base)
     st.html(el("p", standing(ranking, view, shown), class_="td-lead"))
     over_the_years(view, history, shown)
+    on_the_map(view, ranking, shown)
     table(view, ranking, shown)
 
 
@@ -102,7 +105,20 @@ def over_the_years(view: View, history: Sequence[Rank], shown: IndexYear) -> Non
         alt = say("ranks.chart", index=index, place=view.place_name, points=points)
     else:
         alt = say("ranks.chart_none", index=index, place=view.place_name)
-    st.vega_lite_chart(rank_lines(history, focus, others, say), alt=alt, key="rank-chart")
+    chart(view, rank_lines(history, focus, others, say), alt=alt, key="rank-chart")
+
+
+def on_the_map(view: View, ranking: Sequence[Rank], shown: IndexYear) -> None:
+    say = view.say
+    ranks = {row.place_name: row.rank for row in ranking if row.rank is not None}
+    if not ranks:
+        return
+    told = {"index": say.known("index_short", shown.index_code), "year": shown.year, "n": len(ranks)}
+    alt = say("tiles.chart", base=len(scheme(shown.rank_base)), **told)
+    st.html(el("h2", say("tiles.title")))
+    st.html(el("p", say("tiles.note"), class_="td-quiet"))
+    with st.container(width=620):
+        chart(view, tile_grid(ranks, shown.rank_base, view.place.name_vi, say), alt=alt, key="tile-chart")
 
 
 def peers(history: Sequence[Rank], focus: str, measure: str) -> list[str]:

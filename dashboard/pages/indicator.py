@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import formats, repository, state
 from dashboard.charts.value_trend import value_trend
 from dashboard.components import notice, worded
+from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
@@ -81,7 +82,7 @@ def trend(view: View, indicator: Indicator, aims: Sequence[Aim]) -> None:
             last=worded.value(history[-1], say),
         )
         st.html(el("p", say("indicator.trend_note"), class_="td-quiet"))
-        st.vega_lite_chart(value_trend(history, own, name, say), alt=alt, key="trend-chart")
+        chart(view, value_trend(history, own, name, say), alt=alt, key="trend-chart")
     columns = [
         Column(say("indicator.period"), "minmax(6rem, 1.4fr)"),
         Column(say("indicator.value"), "minmax(5rem, 1fr)", numeric=True),

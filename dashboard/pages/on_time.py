@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import formats, repository, state
 from dashboard.charts.on_time_months import basis_of, on_time_months, rate_of
 from dashboard.components import evidence, notice, quantity
+from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, full_name
@@ -25,8 +26,12 @@ def body(view: View) -> None:
         nothing(view, list(units.values()))
         return
     reports = repository.reports(view.edition, key)
+    months = repository.months(view.edition, key)
+    if not reports:
+        by_month(view, months)
+        return
     latest(view, reports[0])
-    by_month(view, repository.months(view.edition, key))
+    by_month(view, months)
     published(view, reports)
 
 
@@ -164,7 +169,7 @@ def by_month(view: View, months: Sequence[Month]) -> None:
         return
     st.html(el("p", say("on_time.months_note"), class_="td-quiet"))
     if len(rated) > 1:
-        st.vega_lite_chart(on_time_months(months, say), alt=chart_words(rated, say), key="months-chart")
+        chart(view, on_time_months(months, say), alt=chart_words(rated, say), key="months-chart")
     row_list(view, "months", month_columns(say), [month_line(month, say) for month in reversed(months)])
 
 

@@ -9,14 +9,13 @@ from dashboard import formats, repository, state
 from dashboard.components import doubt, evidence, notice, quantity
 from dashboard.components.page import page
 from dashboard.components.reading import marked_text, what
-from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View
 from dashboard.markup import Html, el, join, link
 from dashboard.rows import Document, Figure, Found, RawFile, Source
 from dashboard.text import Text
 
 SEES = ("documents", "sources", "files")
-ABREAST = 25
 
 
 def body(view: View) -> None:
@@ -62,15 +61,6 @@ def documents(view: View) -> None:
     ]
     lines = [found_line(item, say) for item in leaf(found, "documents")]
     row_list(view, "documents", columns, lines, lambda doc, key, about: open_document(view, doc, key, about))
-
-
-def leaf(rows: Sequence, key: str) -> Sequence:
-    """The part of a long list that is shown, and the numbers to turn its pages with."""
-    if len(rows) <= ABREAST:
-        return rows
-    n = -(-len(rows) // ABREAST)
-    number = min(st.pagination(n, key=f"leaf-{key}"), n)
-    return rows[(number - 1) * ABREAST : number * ABREAST]
 
 
 def open_document(view: View, document_id: str | None, key: str, about: str) -> None:

@@ -9,6 +9,7 @@ with reported as (
         1 as n_reports,
         0 as n_months
     from fct_tthc_result
+    where not is_superseded
     union all
     select
         place_key,

@@ -270,6 +270,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "indicator_code": "digitisation_rate",
             "place_key": "VN",
             "place_name": "Việt Nam",
+            "place_level": "national",
             "due_on": date(2025, 12, 31),
             "comparator": "at_least",
             "value": 90.0,
@@ -297,7 +298,13 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "is_latest": True,
             "is_superseded": False,
         },
-        {"measure_id": "m2", "document_id": "doc3", "organisation": "Đơn vị thử", "rate_basis": "unknown"},
+        {
+            "measure_id": "m2",
+            "document_id": "doc3",
+            "organisation": "Đơn vị thử",
+            "rate_basis": "unknown",
+            "is_superseded": False,
+        },
     ],
     "kpi_tthc_month": [
         month(date(2024, 1, 1), "ytd_first_month", 990, 10),

@@ -1,14 +1,19 @@
 """Charts from rows, with no browser: what is joined by a line, and what is not."""
 
+import csv
 import json
 from datetime import date
+from pathlib import Path
 
+from dashboard.charts.colours import mixed, readable_on
 from dashboard.charts.on_time_months import on_time_months
 from dashboard.charts.rank_lines import rank_lines, stretches
+from dashboard.charts.tile_grid import ISLANDS, OF_34, OF_63, tile_grid
 from dashboard.components.sparkline import placed
 from dashboard.rows import Month, Rank
 from dashboard.text import text
 
+ROOT = Path(__file__).resolve().parents[2]
 VI, EN = text("vi"), text("en")
 
 
@@ -90,3 +95,31 @@ def test_a_sparkline_is_as_wide_as_its_dates() -> None:
 
 def test_a_flat_sparkline_is_a_line() -> None:
     assert len({y for _, y in placed([(date(2020, 1, 1), 5.0), (date(2021, 1, 1), 5.0)])}) == 1
+
+
+def test_both_maps_have_every_province_once_and_both_archipelagos() -> None:
+    with (ROOT / "dbt_project" / "seeds" / "places.csv").open(encoding="utf-8") as file:
+        provinces = [row for row in csv.DictReader(file) if row["level"] == "province"]
+    for tiles, after in ((OF_63, False), (OF_34, True)):
+        assert set(tiles) == {row["name_vi"] for row in provinces if (not row["valid_to"]) is after}
+        spots = [*tiles.values(), *(spot for _, spot in ISLANDS.values())]
+        assert len(set(spots)) == len(spots)
+        assert all(province in tiles for province, _ in ISLANDS.values())
+    for base in (63, 34):
+        told = {row["told"] for row in tile_grid({}, base, "", VI)["data"]["values"]}
+        assert {"Quần đảo Hoàng Sa (Đà Nẵng)", "Quần đảo Trường Sa (Khánh Hòa)"} <= told
+
+
+def test_tiles_of_one_rank_look_the_same_and_a_missing_rank_is_no_last_place() -> None:
+    shown = {
+        row["told"]: row for row in tile_grid({"Hà Nội": 15, "Huế": 15, "Cà Mau": 34}, 34, "", VI)["data"]["values"]
+    }
+    assert shown["Hà Nội"]["ground"] == shown["Huế"]["ground"]
+    assert shown["Lào Cai"]["words"] == ""
+    assert shown["Lào Cai"]["ground"] != shown["Cà Mau"]["ground"]
+
+
+def test_ink_is_chosen_by_its_ground() -> None:
+    assert readable_on("#ffffff") == readable_on("#f3d9bd") == "#15232b"
+    assert readable_on("#0f6b7c") == "#ffffff"
+    assert mixed(["#000000", "#ffffff"], 0.5) == "#808080"

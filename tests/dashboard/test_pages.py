@@ -18,10 +18,18 @@ PAGES = [
     "dashboard/pages/compare.py",
     "dashboard/pages/query.py",
     "dashboard/pages/ask.py",
+    "dashboard/pages/targets.py",
+    "dashboard/pages/milestones.py",
+    "dashboard/pages/alerts.py",
+    "dashboard/pages/bulletin.py",
+    "dashboard/pages/units.py",
+    "dashboard/pages/quality.py",
+    "dashboard/pages/dictionary.py",
+    "dashboard/pages/downloads.py",
 ]
 OF_A_PLACE = PAGES[:3]
 # what can be asked is shown, whatever there is to answer
-NEVER_EMPTY = {"dashboard/pages/query.py", "dashboard/pages/ask.py"}
+NEVER_EMPTY = {"dashboard/pages/query.py", "dashboard/pages/ask.py", "dashboard/pages/downloads.py"}
 
 
 def html_of(app: AppTest) -> str:

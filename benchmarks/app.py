@@ -1,0 +1,135 @@
+"""python -m benchmarks.app: how fast the app answers, over the published warehouse.
+
+The server's part is measured by clients that speak Streamlit's own messages and draw nothing; what a reader waits for
+besides is measured in Debian's chromium. Server and clients share this machine.
+"""
+
+import asyncio
+import os
+import statistics
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import websockets
+from playwright.sync_api import Browser, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.testing.v1 import AppTest
+
+from orchestration.settings import ROOT
+from tests.e2e.conftest import CHROMIUM, FLAGS, serving
+
+PAGES = sorted(path.stem for path in (ROOT / "dashboard" / "pages").glob("*.py"))
+RUNS, SESSIONS, FILTERS = 9, 20, 5
+PLACES = ("30-2004", "38-2004", "08-2004", "22-2004", "46-2004")
+FIRST_KPI = """() => new Promise(done => { const look = () => {
+  const box = document.querySelector('[data-kpi-value]');
+  if (box && box.innerText.trim()) done(performance.now()); else requestAnimationFrame(look); }; look(); })"""
+
+
+def app() -> None:
+    warehouse = Path(os.environ.get("THUOCDO_WAREHOUSE") or ROOT / "warehouse.duckdb")
+    if not warehouse.exists():
+        print("app: no published warehouse to measure; run make warehouse first")
+        return
+    reruns()
+    with serving(warehouse) as address:
+        asyncio.run(crowd(address))
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            print(f"app: /brief first KPI in chromium {first_kpi(browser, address + '/brief'):.3f} s; "
+                  f"overview {first_kpi(browser, address):.2f} s (medians of {RUNS}, empty browser cache)")  # fmt: skip
+            browser.close()
+
+
+def reruns() -> None:
+    """Python's part of a rerun of each page, answers already asked for."""
+    told = {page: rerun_ms(page) for page in PAGES}
+    for page, ms in sorted(told.items(), key=lambda item: -item[1]):
+        print(f"app: rerun {page:<14}{ms:6.1f} ms")
+    print(f"app: slowest page {max(told.values()):.0f} ms, median page {statistics.median(told.values()):.0f} ms")
+
+
+def rerun_ms(page: str) -> float:
+    at = AppTest.from_file(str(ROOT / "app_streamlit.py"), default_timeout=30).run()
+    at.switch_page(f"dashboard/pages/{page}.py").run()
+    return statistics.median(timed(at) for _ in range(RUNS)) * 1000
+
+
+def timed(at: AppTest) -> float:
+    began = time.perf_counter()
+    at.run()
+    return time.perf_counter() - began
+
+
+class Session:
+    """One reader's connection: asks for the page with a place in its address, and hears it to its end."""
+
+    def __init__(self, socket: websockets.ClientConnection) -> None:
+        self.socket = socket
+
+    async def ask(self, query: str) -> float:
+        """Seconds from asking to the last word of the page. Raises when the script failed."""
+        wish = BackMsg()
+        wish.rerun_script.query_string = query
+        began = time.perf_counter()
+        await self.socket.send(wish.SerializeToString())
+        kpis = 0
+        while True:
+            heard = ForwardMsg.FromString(bytes(await self.socket.recv()))  # type: ignore[arg-type]
+            kpis += b"data-kpi-value" in heard.SerializeToString()
+            if heard.WhichOneof("type") == "script_finished":
+                if not kpis or heard.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                    raise RuntimeError(f"?{query} drew no figure")
+                return time.perf_counter() - began
+
+
+async def crowd(address: str) -> None:
+    stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+
+    async def connect() -> Session:
+        return Session(await websockets.connect(stream, subprotocols=["streamlit"], max_size=None))  # type: ignore[list-item]
+
+    began = time.perf_counter()
+    sessions = await asyncio.gather(*(connect() for _ in range(SESSIONS)))
+    opened = await asyncio.gather(*(session.ask("") for session in sessions))
+    print(f"app: {SESSIONS} sessions opening at once are all served in {time.perf_counter() - began:.2f} s "
+          f"(first {min(opened):.2f} s)")  # fmt: skip
+    one_by_one = [
+        await session.ask(f"place={PLACES[(i + turn) % len(PLACES)]}")
+        for turn in range(FILTERS)
+        for i, session in enumerate(sessions)
+    ]
+    print(f"app: filter to KPI with {SESSIONS} sessions open, one reader at a time: {told(one_by_one)}")
+    together = [
+        seconds
+        for turn in range(FILTERS)
+        for seconds in await asyncio.gather(
+            *(session.ask(f"place={PLACES[(i + turn) % len(PLACES)]}") for i, session in enumerate(sessions))
+        )
+    ]
+    print(f"app: filter to KPI, all {SESSIONS} in the same instant: {told(together)}")
+    for session in sessions:
+        await session.socket.close()
+
+
+def told(seconds: Sequence[float]) -> str:
+    p50, p95 = statistics.median(seconds), statistics.quantiles(seconds, n=20)[-1]
+    return f"p50 {p50 * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
+
+
+def first_kpi(browser: Browser, address: str) -> float:
+    """Median seconds from the navigation to the first figure on the screen."""
+    waited = []
+    for _ in range(RUNS):
+        context = browser.new_context(locale="vi-VN")
+        page = context.new_page()
+        page.goto(address, wait_until="commit")
+        waited.append(float(page.evaluate(FIRST_KPI)) / 1000)
+        context.close()
+    return statistics.median(waited)
+
+
+if __name__ == "__main__":
+    app()

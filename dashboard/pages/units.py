@@ -1,0 +1,117 @@
+"""Đơn vị: which of the bodies that report for the place pulls it down?"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard import formats, repository
+from dashboard.charts.heatmap import heatmap
+from dashboard.components import notice
+from dashboard.components.chart import chart
+from dashboard.components.page import page
+from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.view import View
+from dashboard.markup import el, join
+from dashboard.rows import UnitMonth
+from dashboard.text import Text
+
+MOST_ROWS, MOST_MONTHS = 30, 12
+# the basis most portals publish; the others are told of and not drawn among these
+USUAL_BASIS = "resolved"
+
+
+def body(view: View) -> None:
+    say = view.say
+    st.html(el("h1", say("units.question", place=view.place_name)))
+    found = repository.unit_months(view.edition, view.place.place_key)
+    own = [row for row in found if row.place_key is not None]
+    if not own:
+        # what cannot be placed is shown, and said to be of no place
+        st.html(el("p", say("units.of_nobody", place=view.place_name), class_="td-lead"))
+    rows = own or [row for row in found if row.rate is not None]
+    bodies = [list(group) for _, group in groupby(rows, key=lambda row: row.unit)]
+    if not bodies:
+        notice.empty(say("units.empty_title", place=view.place_name), say("on_time.empty_body"))
+        return
+    ordered = sorted(bodies, key=lambda months: (-late(months), worst(months), name(months[0], say)))
+    st.html(el("p", summary(ordered, say), class_="td-lead"))
+    months_of(view, ordered)
+    latest(view, ordered)
+
+
+def name(row: UnitMonth, say: Text) -> str:
+    level = say.known("level", row.place_level) if row.place_level and not row.organisation else None
+    told = (row.place_name if not row.organisation else None, row.organisation, level, row.field)
+    return " · ".join(part for part in told if part) or say("on_time.whole")
+
+
+def late(months: Sequence[UnitMonth]) -> int:
+    return sum(month.resolved_late or 0 for month in months)
+
+
+def worst(months: Sequence[UnitMonth]) -> float:
+    return min((month.rate for month in months if month.rate is not None), default=100.0)
+
+
+def summary(bodies: Sequence[Sequence[UnitMonth]], say: Text) -> str:
+    whole = sum(late(months) for months in bodies)
+    first = bodies[0]
+    line = say("units.summary", n=len(bodies))
+    if not whole or not late(first) or len(bodies) < 2:
+        return line
+    share = formats.percent(round(100 * late(first) / whole, 1), say.lang)
+    told = {"name": name(first[0], say), "n": formats.number(late(first), say.lang), "share": share}
+    return f"{line} {say('units.most_late', whole=formats.number(whole, say.lang), **told)}"
+
+
+def months_of(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
+    """Only rates of one basis stand in one picture."""
+    say = view.say
+    rated = [
+        (name(row, say), row.month, row.rate)
+        for months in bodies[:MOST_ROWS]
+        for row in months
+        if row.rate is not None and row.rate_basis == USUAL_BASIS
+    ]
+    recent = sorted({at for _, at, _ in rated})[-MOST_MONTHS:]
+    cells = [(who, at, rate) for who, at, rate in rated if at in recent]
+    if len(recent) < 2:
+        return
+    st.html(el("h2", say("units.heatmap")))
+    st.html(el("p", say("units.heatmap_note", basis=say.known("rate_basis", USUAL_BASIS)), class_="td-quiet"))
+    alt = say("units.chart", n=len({who for who, *_ in cells}), months=len(recent))
+    chart(view, heatmap(cells, say("on_time.axis_rate"), say), alt=alt, key="heatmap-chart")
+
+
+def latest(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
+    say = view.say
+    whole = sum(late(months) for months in bodies)
+    st.html(el("h2", say("units.latest")))
+    st.html(el("p", say("units.latest_note"), class_="td-quiet"))
+    columns = [
+        Column(say("on_time.unit"), "minmax(8rem, 2.4fr)"),
+        Column(say("on_time.month"), "minmax(4rem, .7fr)"),
+        Column(say("on_time.month_rate"), "minmax(4rem, .8fr)", numeric=True),
+        Column(say("on_time.basis"), "1.4fr", secondary=True),
+        Column(say("units.late"), ".8fr", secondary=True, numeric=True),
+        Column(say("units.share"), ".8fr", secondary=True, numeric=True),
+    ]
+    row_list(view, "units", columns, [line(months, whole, say) for months in bodies])
+
+
+def line(months: Sequence[UnitMonth], whole: int, say: Text) -> Line:
+    last = next((month for month in reversed(months) if month.rate is not None), months[-1])
+    of_it = formats.percent(round(100 * late(months) / whole, 1), say.lang) if whole else say("common.none")
+    cells = (
+        join(el("b", name(last, say))),
+        formats.month(last.month, say.lang),
+        formats.percent(last.rate, say.lang) if last.rate is not None else say("common.none"),
+        say.known("rate_basis", last.rate_basis),
+        formats.number(late(months), say.lang),
+        of_it,
+    )
+    return Line(cells, last.evidence)
+
+
+page(body)

@@ -1,0 +1,174 @@
+"""Targets, deliverables, alerts, bodies, articles, quality, dictionary and downloads, against the test warehouse."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import repository
+from dashboard.exports.open_data import package, readme
+from dashboard.warehouse import current_edition
+from tests.dashboard.conftest import BARE, OF_PLACE, PLACE, TOWN, evidence, month, write_warehouse
+from tests.dashboard.test_pages import drawer_of, html_of, opened
+
+ROOM = "dashboard/pages/"
+LONE = {"place_key": None, "place_code": None, "place_name": None, "place_level": None}
+
+
+def deliverable(code: str, state: str, **more: Any) -> dict[str, Any]:
+    usual = {
+        "milestone_code": code,
+        "name_vi": f"Nhiệm vụ thử {code}",
+        "state": state,
+        "n_sources": 1,
+        "evidence": "s1",
+        "first_plan_evidence": "s1",
+    }
+    return OF_PLACE | usual | more
+
+
+@pytest.fixture
+def told(
+    tmp_path: Path, small_rows: dict[str, list[dict]], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> AppTest:
+    """The app over the small warehouse with deliverables, articles and a body of two months beside."""
+    small_rows["kpi_milestone_slip"] = [
+        deliverable(
+            "ioc",
+            "overdue",
+            first_due=date(2022, 12, 31),
+            latest_due=date(2024, 3, 31),
+            slip_months=15,
+            first_plan_evidence="s2",
+        ),
+        deliverable("dc", "done", done_on=date(2024, 1, 15), done_basis="published"),
+    ]
+    small_rows["fct_statement"] = [
+        small_rows["fct_statement"][0]
+        | OF_PLACE
+        | {"value": 89.27, "unit": "percent", "qualifier": "over", "period_end": date(2024, 9, 30), "confidence": 0.4},
+        *small_rows["fct_statement"][1:],
+    ]
+    small_rows["evidence"] = [row for row in small_rows["evidence"] if row["evidence_id"] != "s1"]
+    small_rows["evidence"].append(evidence("s1", confidence=0.4))
+    for body, late in (("Sở Thử A", 40), ("Sở Thử B", 10)):
+        for at in (1, 2):
+            small_rows["kpi_tthc_month"].append(
+                month(date(2024, at, 1), "ytd_difference", 900, late, organisation=body, evidence="m1:resolved_late")
+            )
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(write_warehouse(tmp_path / "w.duckdb", small_rows)))
+    app: AppTest = request.getfixturevalue("app")
+    return app
+
+
+def test_aim_stands_beside_the_value_with_gap_state_and_both_sources(told: AppTest) -> None:
+    shown = html_of(opened(told, f"{ROOM}targets.py"))
+    for words in ("trên 89,27%", "ít nhất 90%", "−0,73 điểm %", "31/12/2025", "Chưa tới hạn, chưa đạt", "cần xem lại"):
+        assert words in shown
+    told.button(key="open-aims-0").click().run()
+    assert "<mark>89,27%</mark>" in drawer_of(told)
+    told.button(key="also-aims-0").click().run()
+    assert "QĐ thử" in drawer_of(told)
+
+
+def test_aim_of_the_country_is_listed_where_there_is_no_value(published: Path, app: AppTest) -> None:
+    app.query_params["place"] = BARE
+    shown = html_of(opened(app, f"{ROOM}targets.py"))
+    assert "1 chưa đánh giá được" in shown
+    app.button(key="open-bare-aims-0").click().run()
+    assert "QĐ thử" in drawer_of(app)
+
+
+def test_deliverable_tells_first_and_latest_promise_and_slip(told: AppTest) -> None:
+    shown = html_of(opened(told, f"{ROOM}milestones.py"))
+    for words in ("31/12/2022", "31/03/2024", "15 tháng", "Quá hạn", "Đã xong", "theo ngày đăng", "1 quá hạn"):
+        assert words in shown
+    told.button(key="also-milestones-0").click().run()
+    assert drawer_of(told)
+
+
+def test_place_without_deliverables_is_offered_others(told: AppTest) -> None:
+    told.query_params["place"] = BARE
+    opened(told, f"{ROOM}milestones.py")
+    told.button(key=f"go-{PLACE}").click().run()
+    assert "Nhiệm vụ thử ioc" in html_of(told)
+
+
+def test_alerts_name_conflicts_overdue_deliverables_doubts_and_refused_files(told: AppTest) -> None:
+    shown = html_of(opened(told, f"{ROOM}alerts.py"))
+    for words in (
+        "nguồn mâu thuẫn",
+        "nhiệm vụ quá hạn",
+        "lùi 15 tháng",
+        "số cần xem lại",
+        "Tệp bị khóa.",
+        "Lý do thử.",
+    ):
+        assert words in shown
+    assert 'href="nguon?see=files&amp;outcome=quarantined"' in shown
+    told.button(key="open-alerts-1-0").click().run()
+    assert drawer_of(told)
+
+
+def test_articles_link_each_figure_to_its_sentence(told: AppTest) -> None:
+    shown = html_of(opened(told, f"{ROOM}bulletin.py"))
+    assert 'href="nguon?doc=doc1&amp;fact=s1"' in shown
+    assert "trên 89,27%" in shown
+    assert "<script" not in shown
+    assert f'href="brief?place={PLACE}"' in shown
+
+
+def test_body_with_the_most_late_dossiers_stands_first(told: AppTest) -> None:
+    shown = html_of(opened(told, f"{ROOM}units.py"))
+    assert shown.index("Sở Thử A") < shown.index("Sở Thử B")
+    assert "80" in shown  # late dossiers of both months of the first body
+    told.button(key="open-units-0").click().run()
+    assert drawer_of(told)
+
+
+def test_quality_counts_what_disagrees_and_what_was_refused(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, f"{ROOM}quality.py"))
+    for words in ("Đúng", "Đủ", "Sạch", "Sống", "nguồn chưa khớp", "Tệp bị khóa.", "đang dùng", "85%"):
+        assert words in shown
+    app.button(key="open-conflicts-0").click().run()
+    assert drawer_of(app)
+
+
+def test_dictionary_finds_indicators_without_accents_and_lists_every_column(published: Path, app: AppTest) -> None:
+    app.query_params["tim"] = "chi so thu digitisation"
+    shown = html_of(opened(app, f"{ROOM}dictionary.py"))
+    assert "1 chỉ số." in shown
+    assert "chi-so?kpi=digitisation_rate" in shown
+    app.query_params["of"] = "tables"
+    assert "<code>target_met</code>" in html_of(app.run())
+
+
+def test_dictionary_says_when_nothing_is_found(published: Path, app: AppTest) -> None:
+    app.query_params["tim"] = "khong co chi so nay"
+    assert "Không có chỉ số nào như vậy" in html_of(opened(app, f"{ROOM}dictionary.py"))
+
+
+def test_every_published_table_can_be_taken(published: Path, app: AppTest) -> None:
+    opened(app, f"{ROOM}downloads.py")
+    shown = html_of(app)
+    assert "kpi_current" in shown
+    assert "20240101T000000Z-thu00001" in app.code[0].value + app.code[-1].value
+
+
+def test_package_holds_a_readme_and_every_table(published: Path) -> None:
+    tables = repository.dictionary(current_edition())
+    words = readme("Thử", "Trích dẫn thử", dict.fromkeys(tables, ""), {"kpi_current": [("value", "DOUBLE", "Giá trị")]})
+    archive = zipfile.ZipFile(io.BytesIO(package({"README.md": words.encode(), "a.csv": b"1"})))
+    assert archive.namelist() == ["README.md", "a.csv"]
+    assert "`value` (DOUBLE): Giá trị" in archive.read("README.md").decode()
+
+
+def test_a_town_without_months_says_so(published: Path, app: AppTest) -> None:
+    app.query_params["place"] = TOWN
+    opened(app, f"{ROOM}units.py")
+    assert not app.exception
+    assert "chưa gắn được với địa phương nào" in html_of(app)

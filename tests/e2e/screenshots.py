@@ -1,0 +1,49 @@
+"""make screenshots: every page as a manager meets it, into docs/screenshots/."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.e2e.conftest import ADDRESSES, CHROMIUM, DESKTOP, FLAGS, PHONE, ROOT, Visit, serving
+
+OUT = ROOT / "docs" / "screenshots"
+# colours kept in a picture: enough for text and charts, a third of the bytes
+COLOURS = 64
+ON_A_PHONE = {"overview": "", "targets": "muc-tieu", "ranks": "xep-hang"}
+
+
+def main() -> None:
+    warehouse = Path(os.environ.get("THUOCDO_WAREHOUSE") or ROOT / "warehouse.duckdb")
+    OUT.mkdir(parents=True, exist_ok=True)
+    with serving(warehouse) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for path in ["", *ADDRESSES]:
+            keep(opened(browser, DESKTOP, "light", f"{address}/{path}"), path or "overview")
+        for name, path in ON_A_PHONE.items():
+            keep(opened(browser, PHONE, "dark", f"{address}/{path}"), f"{name}-phone-dark")
+        keep(opened(browser, DESKTOP, "dark", address), "overview-dark")
+        page = opened(browser, DESKTOP, "light", address)
+        page.get_by_role("button", name="Nguồn", exact=False).nth(1).click()
+        page.get_by_role("dialog").locator("mark").first.wait_for()
+        keep(page, "evidence")
+        page.goto(f"{address}/brief")
+        keep(page, "brief")
+        browser.close()
+
+
+def opened(browser: Browser, size: dict[str, int], scheme: str, address: str) -> Page:
+    return Visit(browser, size, scheme).open(address)
+
+
+def keep(page: Page, name: str) -> None:
+    page.wait_for_timeout(1500)  # fonts and charts settle
+    whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    few = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(OUT / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
