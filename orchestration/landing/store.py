@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 Row = dict[str, Any]
+Types = dict[str, str]
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 CONTENT_TABLES = (
@@ -55,25 +56,23 @@ def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) ->
         con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
 
 
-def frame_of(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> pl.DataFrame:
-    """The rows as the table's columns. Raises polars' and Python's errors for values that no column can hold."""
-    types = column_types(con, table)
-    return pl.DataFrame(
-        {name: [plain(row.get(name)) for row in rows] for name in types},
-        schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
-    )
-
-
-def column_types(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+def types_of(con: duckdb.DuckDBPyConnection, table: str) -> Types:
     columns = con.sql(f"from landing.{table} limit 0")
     return dict(zip(columns.columns, map(str, columns.types), strict=True))
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
-    """Appends rows whose keys are the table's columns; nested values are written as JSON text."""
-    if not rows:
-        return
-    insert_frame(con, table, frame_of(con, table, rows))
+    """Appends rows whose keys are the table's columns."""
+    if rows:
+        insert_frame(con, table, frame_of(rows, types_of(con, table)))
+
+
+def frame_of(rows: list[Row], types: Types) -> pl.DataFrame:
+    """Rows as a frame of a table's columns; nested values become JSON text, what a row lacks stays null."""
+    return pl.DataFrame(
+        {name: [plain(row.get(name)) for row in rows] for name in types},
+        schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
+    )
 
 
 def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
