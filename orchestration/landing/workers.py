@@ -15,7 +15,7 @@ from multiprocessing import connection, get_context, parent_process
 
 import polars as pl
 
-from orchestration.landing.land import Landed, Row, land
+from orchestration.landing.land import Landed, land
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.second_reader import SecondReader, with_second
@@ -120,62 +120,43 @@ def die_with_the_parent() -> None:
 
 
 def read_bundle(bundle: list[Errand], types: dict[str, Types], second: SecondReader | None) -> Reading:
-    read = [read_one(errand, second) for errand in bundle]
-    try:
-        frames = frames_of([told for told in read if isinstance(told, Landed)], types)
-    except Exception:
-        # a value that no column can hold is a defect of its file alone
-        read = [held(told, types) for told in read]
-        frames = frames_of([told for told in read if isinstance(told, Landed)], types)
-    return Reading(frames, [account_of(told) for told in read])
+    frames: dict[str, list[pl.DataFrame]] = {}
+    accounts: list[Account] = []
+    for errand in bundle:
+        told = read_one(errand, types, second)
+        if isinstance(told, Reason):
+            accounts.append(Account(None, 0, refused=told))
+            continue
+        landed, found = told
+        for table, frame in found.items():
+            frames.setdefault(table, []).append(frame)
+        document_id = landed.document["document_id"]
+        accounts.append(Account(document_id, landed.row_count, landed.warning, bulk=landed.bulk or None))
+    return Reading({table: pl.concat(found) for table, found in frames.items()}, accounts)
 
 
-def read_one(errand: Errand, second: SecondReader | None) -> Landed | Reason:
-    """The rows of one file, or why there are none. Whatever its content makes a reader do, others are still read."""
+def read_one(
+    errand: Errand, types: dict[str, Types], second: SecondReader | None
+) -> tuple[Landed, dict[str, pl.DataFrame]] | Reason:
+    """What a file gave, as frames; else why not. A value that no column can hold is a defect of this file alone."""
     try:
-        return land(errand.file, errand.note, errand.source, with_second(second))
+        landed = land(errand.file, errand.note, errand.source, with_second(second))
+        rows = {"document": [landed.document]} | {table: found for table, found in landed.rows.items() if found}
+        return landed, {table: frame_of(found, types[table]) for table, found in rows.items()}
     except Refused as refused:
         return refused.reason
     except OSError as error:
         return Reason("unreadable", f"Không đọc được tệp ({error.strerror}).")
     except MemoryError:
+        # the machine's want, and no fault of the file
         raise
     except BaseException as error:
         if not is_of_the_reader(error):
             raise
-        return reader_failed(error)
-
-
-def held(told: Landed | Reason, types: dict[str, Types]) -> Landed | Reason:
-    try:
-        if isinstance(told, Landed):
-            frames_of([told], types)
-        return told
-    except Exception as error:
-        return reader_failed(error)
-
-
-def frames_of(landed: list[Landed], types: dict[str, Types]) -> dict[str, pl.DataFrame]:
-    """All rows by table. Raises polars' and Python's errors for values that no column can hold."""
-    rows: dict[str, list[Row]] = {}
-    for told in landed:
-        rows.setdefault("document", []).append(told.document)
-        for table, found in told.rows.items():
-            rows.setdefault(table, []).extend(found)
-    return {table: frame_of(found, types[table]) for table, found in rows.items() if found}
-
-
-def account_of(told: Landed | Reason) -> Account:
-    if isinstance(told, Reason):
-        return Account(None, 0, refused=told)
-    return Account(told.document["document_id"], told.row_count, told.warning, bulk=told.bulk or None)
+        text = f"Bộ đọc gặp lỗi không lường trước ở tệp này ({type(error).__name__}); các tệp khác vẫn được đọc."
+        return Reason("reader_failed", text)
 
 
 def is_of_the_reader(error: BaseException) -> bool:
     """Whether one file's content may be to blame: any error, and a panic of a library written in Rust."""
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
-
-
-def reader_failed(error: BaseException) -> Reason:
-    text = f"Bộ đọc gặp lỗi không lường trước ở tệp này ({type(error).__name__}); các tệp khác vẫn được đọc."
-    return Reason("reader_failed", text)

@@ -172,7 +172,7 @@ def read_figures(
 
 def added(one: Figure, other: Figure) -> Figure:
     """Two columns of one measure (refused, withdrawn) are told together."""
-    value = None if one.value is None and other.value is None else (one.value or 0) + (other.value or 0)
+    value = None if one.value is None and other.value is None else (one.value or 0.0) + (other.value or 0.0)
     return Figure(f"{one.label} + {other.label}", f"{one.text} + {other.text}", value)
 
 

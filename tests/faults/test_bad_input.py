@@ -225,3 +225,20 @@ def test_json_of_the_api_is_read_when_nothing_is_wrong_with_it(tmp_path: Path) -
     """Else the refusals above would prove nothing."""
     landing = land_alone(tmp_path, "portals/api/a.json", json.dumps(json.loads(API.format(5))).encode())
     assert landing.outcome == "loaded"
+
+
+def test_two_columns_of_one_measure_may_both_be_zero(tmp_path: Path) -> None:
+    """Found by changing bits of captures: their sum was an int, which Python 3.11 cannot ask whether it is whole."""
+    heads = [
+        "Đơn vị",
+        "Tiếp nhận",
+        "Đã giải quyết",
+        "Đúng hạn",
+        "Quá hạn",
+        "Từ chối giải quyết",
+        "Rút không giải quyết",
+    ]
+    lines = [heads, ["Sở Thử", "9", "8", "8", "0", "0", "0"], ["Tổng số", "9", "8", "8", "0", "0", "0"]]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    landing = land_alone(tmp_path, "portals/bang/a.html", f"<table>{table}</table>".encode())
+    assert (landing.outcome, landing.rows) == ("loaded", 2)

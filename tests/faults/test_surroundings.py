@@ -14,7 +14,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from orchestration.landing import assets, ingest
+from orchestration.landing import assets, workers
 from orchestration.landing.assets import take_in
 from orchestration.landing.scan import RawFile
 from orchestration.settings import Settings
@@ -46,7 +46,7 @@ def outcomes(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str | None]
 def when_reading(monkeypatch: pytest.MonkeyPatch, name: str, do: object, times: int) -> None:
     """Calls `do` just before a file of that name is read, so many times."""
     left = [times]
-    land = ingest.land
+    land = workers.land
 
     def changed(file: RawFile, *rest: object) -> object:
         if file.path.endswith(name) and left[0]:
@@ -54,7 +54,7 @@ def when_reading(monkeypatch: pytest.MonkeyPatch, name: str, do: object, times: 
             do(file.full_path)  # type: ignore[operator]
         return land(file, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ingest, "land", changed)
+    monkeypatch.setattr(workers, "land", changed)
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(
