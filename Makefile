@@ -29,11 +29,12 @@ test: $(INSTALLED) ## every test but those in a browser
 e2e: $(INSTALLED) ## the real app in Debian's chromium
 	@$(PY) -m pytest -m e2e tests/e2e
 
-lint: $(INSTALLED) ## style, types, SQL
+lint: $(INSTALLED) ## style, types, SQL, layers
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+	@$(PY) -m orchestration.warehouse.layering
 
 format: $(INSTALLED) ## put style right
 	@$(VENV)/bin/ruff check --fix-only .

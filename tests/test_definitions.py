@@ -49,8 +49,11 @@ GROUPS = {
         "int_capture_measure",
         "int_published_cell",
         "reconciliation",
+        "unmatched_place",
+        "load_audit",
+        "build_info",
     },
-    "marts": {"kpi_current", "kpi_rank_history", "kpi_tthc_month", "evidence", "load_audit", "build_info"},
+    "marts": {"kpi_current", "kpi_rank_history", "kpi_tthc_month", "evidence"},
     "publish": {"warehouse"},
 }
 
