@@ -22,7 +22,7 @@ GROUPS = {
         "national_target",
         "published_value",
     },
-    "seeds": {"places", "indicators"},
+    "seeds": {"places", "indicators", "indicator_semantics", "vietnam_holidays"},
     "staging": {
         "stg_build",
         "stg_raw_file",
@@ -50,10 +50,13 @@ GROUPS = {
         "int_published_cell",
         "reconciliation",
         "unmatched_place",
+        "dim_date",
+        "dim_organisation",
+        "dim_index_edition",
         "load_audit",
         "build_info",
     },
-    "marts": {"kpi_current", "kpi_rank_history", "kpi_tthc_month", "evidence"},
+    "marts": {"kpi_current", "kpi_rank_history", "kpi_tthc_month", "kpi_restated", "evidence"},
     "publish": {"warehouse"},
 }
 
