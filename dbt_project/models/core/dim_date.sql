@@ -3,7 +3,8 @@
 -- grain: one day, from the first day of the first era of places to the farthest due date worth a calendar
 
 with days as (
-    select cast(unnest(generate_series(date '{{ first_day }}', date '{{ last_day }}', interval 1 day)) as date) as date_on
+    select cast(day as date) as date_on
+    from generate_series(date '{{ first_day }}', date '{{ last_day }}', interval 1 day) as series (day)
 ),
 
 holidays as (

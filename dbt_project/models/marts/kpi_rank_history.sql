@@ -84,7 +84,10 @@ marked as (
                 when (last_base > {{ provinces_today }}) is distinct from (rank_base > {{ provinces_today }})
                     then 'Số tỉnh được xếp hạng đã thay đổi'
             end,
-            case when last_place_key is distinct from place_key then 'Địa bàn hoặc mã tỉnh đã thay đổi ngày 01/07/2025' end
+            case
+                when last_place_key is distinct from place_key
+                    then 'Địa bàn hoặc mã tỉnh đã thay đổi ngày 01/07/2025'
+            end
         ], lambda reason: reason is not null) as reasons
     from sequenced
 ),

@@ -18,7 +18,8 @@ heirs as (
 members as (
     select
         current_place_key,
-        list({'place_key': place_key, 'name_vi': name_vi} order by place_key) as formed_of
+        list(place_key order by place_key) as member_keys,
+        map(list(place_key), list(name_vi)) as names
     from places
     where level = 'province' and not is_current
     group by current_place_key
@@ -97,8 +98,8 @@ judged as (
         indicator.direction,
         indicator.not_additive_why_vi,
         array_to_string(list_transform(
-            list_filter(member.formed_of, lambda m: not list_contains(together.part_keys, m.place_key)),
-            lambda m: m.name_vi
+            list_filter(member.member_keys, lambda key: not list_contains(together.part_keys, key)),
+            lambda key: member.names[key]
         ), ', ') as missing_places,
         case
             when together.is_of_today then 'as_published'
