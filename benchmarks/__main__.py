@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.portals import SIZES, portals
 from benchmarks.reading import reading, seconds
 from orchestration.settings import ROOT
 
@@ -13,6 +14,7 @@ from orchestration.settings import ROOT
 def main() -> None:
     reading()
     building()
+    portals(SIZES)
 
 
 def building() -> None:

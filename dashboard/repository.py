@@ -1,7 +1,7 @@
 """What the pages ask, as functions; each answers with typed rows of one edition of the warehouse."""
 
 from dashboard import rows
-from dashboard.warehouse import Edition, ask
+from dashboard.warehouse import Edition, ask, sql
 
 
 def build(edition: Edition) -> rows.Build:
@@ -69,3 +69,75 @@ def ranking(edition: Edition, index_code: str, year: int, base: int | None) -> t
 
 def rank_history(edition: Edition, index_code: str) -> tuple[rows.Rank, ...]:
     return ask(edition, "rank_history", rows.Rank, index=index_code)
+
+
+def documents(edition: Edition, search: str = "", source: str = "") -> tuple[rows.Found, ...]:
+    """Documents that hold every word of the search, with or without accents; of one source, if one is named."""
+    return ask(edition, "documents", rows.Found, search=search, source=source)
+
+
+def document(edition: Edition, document_id: str) -> rows.Document | None:
+    return next(iter(ask(edition, "document", rows.Document, document=document_id)), None)
+
+
+def figures_of_document(edition: Edition, document_id: str) -> tuple[rows.Figure, ...]:
+    return ask(edition, "figures_of_document", rows.Figure, document=document_id)
+
+
+def sources(edition: Edition) -> tuple[rows.Source, ...]:
+    return ask(edition, "sources", rows.Source)
+
+
+def files(edition: Edition) -> tuple[rows.RawFile, ...]:
+    """What became of every raw file of the build."""
+    return ask(edition, "files", rows.RawFile)
+
+
+def indicators(edition: Edition) -> tuple[rows.Indicator, ...]:
+    """The whole catalogue, the indicators known for most places first."""
+    return ask(edition, "indicators", rows.Indicator)
+
+
+def standings(edition: Edition, indicator_code: str) -> tuple[rows.Standing, ...]:
+    """What every place shows of the indicator at present, the best first."""
+    return ask(edition, "standings", rows.Standing, indicator=indicator_code)
+
+
+def history(edition: Edition, indicator_code: str, place_key: str) -> tuple[rows.Past, ...]:
+    """The value chosen for each period, oldest first; tiers and bases side by side."""
+    return ask(edition, "history", rows.Past, indicator=indicator_code, place=place_key)
+
+
+def disagreements(edition: Edition, indicator_code: str) -> tuple[rows.Disagreement, ...]:
+    return ask(edition, "disagreements", rows.Disagreement, indicator=indicator_code)
+
+
+def aims(edition: Edition, indicator_code: str) -> tuple[rows.Aim, ...]:
+    return ask(edition, "aims", rows.Aim, indicator=indicator_code)
+
+
+def tellers(edition: Edition, indicator_code: str) -> tuple[rows.Teller, ...]:
+    return ask(edition, "tellers", rows.Teller, indicator=indicator_code)
+
+
+def dictionary(edition: Edition) -> dict[str, list[rows.DictionaryColumn]]:
+    """Table → its columns in order, with their comments."""
+    tables: dict[str, list[rows.DictionaryColumn]] = {}
+    for column in ask(edition, "dictionary", rows.DictionaryColumn):
+        tables.setdefault(column.table_name, []).append(column)
+    return tables
+
+
+def named_places(edition: Edition) -> tuple[rows.NamedPlace, ...]:
+    """Provinces of both eras, the country, and every other place of which a value is known."""
+    return ask(edition, "vocabulary_of_places", rows.NamedPlace)
+
+
+def told(edition: Edition, indicator_code: str) -> tuple[rows.Told, ...]:
+    """The chosen value of every period and place of the indicator, the latest first."""
+    return ask(edition, "told", rows.Told, indicator=indicator_code)
+
+
+def query_told(indicator_code: str) -> str:
+    """The query that `told` runs, as an analyst can run it."""
+    return sql("told").replace("$indicator", f"'{indicator_code}'")

@@ -62,6 +62,7 @@ class Kpi:
     agreement: str
     freshness_days: int | None
     evidence: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,4 +233,234 @@ class Rank:
     n_sources: int
     agreement: str
     published_on: date | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document in a list, with the words searched for where they first stand."""
+
+    document_id: str
+    path: str
+    kind: str
+    title: str | None
+    publisher: str | None
+    place_name: str | None
+    published_on: date | None
+    n_statements: int
+    before: str | None
+    hit: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    document_id: str
+    path: str
+    kind: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    licence: str | None
+    published_on: date | None
+    published_basis: str | None
+    captured_at: datetime | None
+    place_name: str | None
+    sha256: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure read in a document; char_start and char_end count characters of its text."""
+
+    evidence_id: str
+    kind: str
+    char_start: int | None
+    char_end: int | None
+    quote: str | None
+    label: str | None
+    locator: str | None
+    value: float | None
+    unit: str | None
+    qualifier: str | None
+    says: str | None
+    name_vi: str | None
+    name_en: str | None
+    subject: str | None
+    place_name: str | None
+    period_start: date | None
+    period_end: date | None
+    confidence: float | None
+    is_repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    source_id: str
+    name: str | None
+    kind: str | None
+    publisher: str | None
+    url: str | None
+    licence: str | None
+    is_official: bool | None
+    rhythm_days: int | None
+    n_documents: int
+    n_figures: int
+    latest_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    path: str
+    room: str
+    bytes: int
+    outcome: str
+    reason_code: str | None
+    reason: str | None
+    row_count: int
+    document_id: str | None
+    duplicate_of: str | None
+    quarantine_path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    indicator_code: str
+    name_vi: str
+    name_en: str
+    pillar: str
+    unit: str
+    unit_vi: str | None
+    direction: str
+    definition_vi: str | None
+    numerator_vi: str | None
+    denominator_vi: str | None
+    source_document: str | None
+    source_status: str | None
+    phrasings_vi: str | None
+    n_places: int
+    n_targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one place shows of an indicator at present."""
+
+    indicator_code: str
+    place_key: str
+    place_name: str
+    place_level: str | None
+    scope_level: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    period_start: date | None
+    period_end: date | None
+    period_type: str | None
+    rate_basis: str | None
+    n_sources: int
+    agreement: str
+    evidence: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    period_start: date | None
+    period_end: date
+    period_type: str | None
+    place_level: str | None
+    rate_basis: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    status: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    cluster_id: str
+    status: str
+    why: str
+    place_name: str | None
+    period_start: date | None
+    period_end: date | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    rate_basis: str | None
+    title: str | None
+    published_on: date | None
+    is_chosen: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    place_name: str | None
+    value: float
+    unit: str
+    comparator: str | None
+    due_on: date | None
+    policy_document: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """A document that tells of an indicator."""
+
+    document_id: str
+    title: str | None
+    kind: str
+    publisher: str | None
+    published_on: date | None
+    n_values: int
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryColumn:
+    """A column of a published table."""
+
+    table_name: str
+    table_comment: str | None
+    n_rows: int | None
+    column_name: str
+    data_type: str
+    column_comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    place_key: str
+    name_vi: str
+    name_en: str | None
+    level: str
+    type: str | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The value chosen for one period of an indicator at a place, with the sentence it was read in."""
+
+    place_key: str
+    place_name: str
+    place_level: str | None
+    period_start: date | None
+    period_end: date | None
+    period_type: str | None
+    rate_basis: str | None
+    value: float
+    unit: str
+    qualifier: str | None
+    denominator: float | None
+    status: str
+    sentence: str | None
+    confidence: float | None
     evidence: str

@@ -11,7 +11,10 @@ from dashboard.formats import Lang
 from dashboard.text import LANGUAGES
 
 # choices that mean nothing any more once this one has changed
-WITHIN = {"place": ("unit", "year"), "index": ("year",)}
+WITHIN = {"place": ("unit", "year"), "index": ("year",), "see": ("doc", "fact"), "doc": ("fact",)}
+
+# longer than any question and most queries; a browser carries no more in an address
+LONGEST_TEXT = 6000
 
 
 def chosen(name: str, allowed: Sequence[str], default: str | None = None) -> str:
@@ -34,8 +37,13 @@ def write(name: str, value: str, usual: str) -> None:
 
 
 def choose(name: str, value: str) -> None:
-    st.session_state[kept(name)] = value
-    st.query_params[name] = value
+    """Nothing chosen (the empty word) leaves the URL."""
+    if value:
+        st.session_state[kept(name)] = value
+        st.query_params[name] = value
+    else:
+        st.session_state.pop(kept(name), None)
+        st.query_params.pop(name, None)
     for other in WITHIN.get(name, ()):
         st.session_state.pop(kept(other), None)
         st.query_params.pop(other, None)
@@ -61,6 +69,67 @@ def select(
         key=key,
         on_change=lambda: choose(name, st.session_state[key]),
         label_visibility="collapsed" if collapsed else "visible",
+    )
+    return value
+
+
+def written(name: str) -> str:
+    """Free words of that name, from the URL or else the session."""
+    words = st.query_params.get(name) or st.session_state.get(kept(name)) or ""
+    words = str(words)[:LONGEST_TEXT]
+    if words and st.query_params.get(name) != words:
+        st.query_params[name] = words
+    return words
+
+
+def write_in(name: str, label: str, *, hint: str = "", lines: int = 1) -> str:
+    """A box for free words of that name, of as many lines."""
+    words = written(name)
+    key = f"{name}_text"
+    st.session_state[key] = words
+
+    def take() -> None:
+        choose(name, str(st.session_state[key]).strip())
+
+    if lines > 1:
+        st.text_area(label, key=key, on_change=take, height=lines * 24, max_chars=LONGEST_TEXT, placeholder=hint)
+    else:
+        st.text_input(label, key=key, on_change=take, max_chars=LONGEST_TEXT, placeholder=hint)
+    return words
+
+
+def select_many(
+    name: str, label: str, allowed: Sequence[str], shown: Callable[[str], str], *, default: Sequence[str], most: int
+) -> list[str]:
+    """A box over several choices of that name; the URL holds them with commas between."""
+    asked = [word for word in written(name).split(",") if word in allowed]
+    values = list(dict.fromkeys(asked))[:most] or list(default)[:most]
+    key = f"{name}_boxes"
+    st.session_state[key] = values
+    st.multiselect(
+        label,
+        allowed,
+        format_func=shown,
+        key=key,
+        max_selections=most,
+        on_change=lambda: choose(name, ",".join(st.session_state[key])),
+    )
+    return values
+
+
+def switch(name: str, label: str, allowed: Sequence[str], shown: Callable[[str], str]) -> str:
+    """A few choices side by side."""
+    value = chosen(name, allowed)
+    key = f"{name}_switch"
+    st.session_state[key] = value
+    st.segmented_control(
+        label,
+        allowed,
+        format_func=shown,
+        required=True,
+        key=key,
+        on_change=lambda: choose(name, st.session_state[key]),
+        label_visibility="collapsed",
     )
     return value
 

@@ -3,20 +3,25 @@
 import streamlit as st
 
 from dashboard import formats, repository
-from dashboard.components import quantity
+from dashboard.components import doubt, quantity
 from dashboard.components.quotation import column_of, words_or_cells
 from dashboard.components.rivals import rivals
 from dashboard.components.view import View, named
-from dashboard.markup import Html, el, link, section
+from dashboard.markup import Html, el, join, link, literal, section
 from dashboard.rows import Evidence, Observation, Target
 from dashboard.text import Text
 
 
-def door(view: View, evidence_id: str | None, *, key: str, label: str | None = None) -> None:
-    """The button that opens a number."""
-    words = label or view.say("common.source")
+def door(view: View, evidence_id: str | None, *, key: str, about: str, label: str | None = None) -> None:
+    """The button that opens a number; what it is about is said to those who hear the page, and hidden from sight."""
+    words = heard(label or view.say("common.source"), about)
     if st.button(words, key=key, type="tertiary", icon=":material/format_quote:", disabled=evidence_id is None):
         open_drawer(view, str(evidence_id))
+
+
+def heard(label: str, about: str) -> str:
+    """A button's label whose second part the style sheet takes out of sight (Markdown's emphasis is the only hold)."""
+    return f"{label} *{literal(about)}*" if about.strip() else label
 
 
 def open_drawer(view: View, evidence_id: str) -> None:
@@ -124,8 +129,10 @@ def how(found: Evidence, others: tuple[Observation, ...], say: Text) -> Html:
     return section(say("drawer.how"), el("dl", *told))
 
 
-def confidence(found: Evidence, say: Text) -> str | None:
-    return None if found.confidence is None else formats.percent(round(100 * found.confidence), say.lang)
+def confidence(found: Evidence, say: Text) -> Html | None:
+    if found.confidence is None:
+        return None
+    return join(formats.percent(round(100 * found.confidence), say.lang), doubt.mark(found.confidence, say))
 
 
 def place_basis(found: Evidence) -> str | None:

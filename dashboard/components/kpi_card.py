@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import formats
-from dashboard.components import evidence, quantity
+from dashboard.components import doubt, evidence, quantity
 from dashboard.components.sparkline import sparkline
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
@@ -20,9 +20,11 @@ def kpi_card(view: View, kpi: Kpi, past: list[SeriesPoint]) -> None:
     with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall", key=f"card-{key}"):
         st.html(card(kpi, past, view.say))
         with st.container(horizontal=True, gap="small", key=f"doors-{key}"):
-            evidence.door(view, kpi.evidence, key=f"source-{key}")
+            name = named(kpi, view.lang)
+            evidence.door(view, kpi.evidence, key=f"source-{key}", about=name)
             if kpi.target_evidence:
-                evidence.door(view, kpi.target_evidence, key=f"aim-{key}", label=view.say("card.target_source"))
+                target_source = view.say("card.target_source")
+                evidence.door(view, kpi.target_evidence, key=f"aim-{key}", about=name, label=target_source)
 
 
 def card(kpi: Kpi, past: list[SeriesPoint], say: Text) -> Html:
@@ -136,6 +138,7 @@ def foot(kpi: Kpi, say: Text) -> Html:
         el("li", age(kpi.freshness_days, say)) if kpi.freshness_days is not None else None,
         el("li", slice_of(kpi, say)) if slice_of(kpi, say) else None,
         el("li", agreement(kpi, say), class_=f"td-{kpi.agreement}"),
+        el("li", doubted) if (doubted := doubt.mark(kpi.confidence, say)) else None,
         class_="td-foot",
     )
 

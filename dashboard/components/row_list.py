@@ -1,7 +1,9 @@
 """A table whose every row opens to its source. Real text and real buttons: it can be read aloud and tabbed."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 import streamlit as st
 
@@ -27,19 +29,33 @@ class Line:
     is_marked: bool = False
 
 
-def row_list(view: View, key: str, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+# draws the button of a line: what it opens, the button's key, what the line is about
+Opener = Callable[[str | None, str, str], None]
+
+
+def row_list(
+    view: View, key: str, columns: Sequence[Column], lines: Sequence[Line], opener: Opener | None = None
+) -> None:
+    """opener: what draws a line's button; the evidence door unless told otherwise."""
+    opens = opener or (lambda evidence_id, at, about: evidence.door(view, evidence_id, key=at, about=about))
     with st.container(gap=None, key=f"rows-{key}"):
-        draw(view, f"{key}-head", cells(columns, [column.head for column in columns], "td-head"), None)
+        draw(f"{key}-head", cells(columns, [column.head for column in columns], "td-head"))
         for i, line in enumerate(lines):
             style = "td-line td-line-marked" if line.is_marked else "td-line"
-            draw(view, f"{key}-{i}", cells(columns, line.cells, style), line)
+            draw(f"{key}-{i}", cells(columns, line.cells, style), line, opens)
 
 
-def draw(view: View, key: str, content: Html, line: Line | None) -> None:
+def draw(key: str, content: Html, line: Line | None = None, opens: Opener | None = None) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"line-{key}"):
         st.html(content)
-        if line is not None:
-            evidence.door(view, line.evidence, key=f"open-{key}")
+        if line is not None and opens is not None:
+            opens(line.evidence, f"open-{key}", spoken(line))
+
+
+def spoken(line: Line) -> str:
+    """The line's first words, to tell its button from the others."""
+    words = [unescape(re.sub("<[^>]*>", " ", cell)) if isinstance(cell, Html) else cell for cell in line.cells if cell]
+    return ", ".join(" ".join(word.split()) for word in words[:3])
 
 
 def cells(columns: Sequence[Column], values: Sequence[str | None], style: str) -> Html:

@@ -115,7 +115,7 @@ def tile(view: View, key: str, name: str, value: float | str | None, note: str, 
             )
         )
         if opens:
-            evidence.door(view, opens, key=f"open-tile-{key}")
+            evidence.door(view, opens, key=f"open-tile-{key}", about=name)
 
 
 def rate_of_report(report: Report, say: Text) -> tuple[str | None, str]:

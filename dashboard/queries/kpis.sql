@@ -33,10 +33,12 @@ select
     kpi.n_sources,
     kpi.agreement,
     kpi.freshness_days,
-    kpi.evidence
+    kpi.evidence,
+    said.confidence
 from kpi_current as kpi
 left join dim_indicator as indicator on kpi.indicator_code = indicator.indicator_code
 left join dim_place as place on kpi.place_key = place.place_key
+left join evidence as said on kpi.evidence = said.evidence_id
 where kpi.place_key = $place
 order by
     kpi.target is null,

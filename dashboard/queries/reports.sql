@@ -38,7 +38,8 @@ select
     ) as evidence
 from fct_tthc_result as result
 where
-    concat_ws(
+    not result.is_superseded
+    and concat_ws(
         '|',
         coalesce(result.place_key, ''),
         coalesce(result.place_level, ''),

@@ -5,6 +5,8 @@ with pointed_at as (
     select evidence_id from {{ ref('fct_target') }}
     union all
     select evidence_id from {{ ref('fct_rank') }}
+    union all
+    select statement_id from {{ ref('fct_milestone') }}
 )
 
 select pointed_at.evidence_id

@@ -26,6 +26,8 @@ DESCRIPTIONS = {
     "source": "The sources that raw/sources.yml declares, and one for whatever nobody declared.",
     "document": "Every readable file as a document: title, date and place, each with how it was found, and its text.",
     "statement": "Every quantity read in a document, with the characters it stands at.",
+    "milestone": "Every deliverable that a document plans or reports, with when it is due or was done.",
+    "policy_mention": "Every decision, plan or programme that a document names: number, kind, issuer, day.",
     "tthc_capture": "Administrative-procedure results read from portal captures and published tables, as printed.",
     "dossier": "Exported case files, a row a dossier: how each one went, and nothing of who applied.",
     "index_rank": "Published scores and ranks of provinces in national indices, a row a table line.",

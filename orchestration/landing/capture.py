@@ -1,11 +1,11 @@
 """A statistics block found in a document → its landing row, and its numbers as statements of that document."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from orchestration import reading
 from orchestration.landing.ids import short_id
+from orchestration.landing.printed import Printed, printed_columns
 from orchestration.landing.sources import Source
 from orchestration.portals.widget import Cell, Widget
 from orchestration.reading import Place
@@ -71,10 +71,12 @@ def capture_row(document: Row, widget: Widget, source: Source) -> Row:
         "line_kind": "total",
         "unit_group": None,
         "children_gap": None,
-        "cells": {
-            measure: {key: value for key, value in asdict(cell).items() if key != "decimals"}
-            for measure, cell in widget.cells.items()
-        },
+        **printed_columns(
+            {
+                measure: Printed(cell.label, cell.text, cell.value, (cell.char_start, cell.char_end))
+                for measure, cell in widget.cells.items()
+            }
+        ),
     }
 
 

@@ -60,6 +60,26 @@ CHECKS = (
         """,
     ),
     Check(
+        "milestone",
+        "milestone_quotes_stand_in_their_text",
+        "Each milestone's quote is what its document says at the characters given.",
+        """
+        select milestone_id from landing.milestone
+        left join landing.document using (document_id)
+        where quote is distinct from substr(text, char_start + 1, char_end - char_start)
+        """,
+    ),
+    Check(
+        "policy_mention",
+        "mention_quotes_stand_in_their_text",
+        "Each mention's quote is what its document says at the characters given.",
+        """
+        select mention_id from landing.policy_mention
+        left join landing.document using (document_id)
+        where quote is distinct from substr(text, char_start + 1, char_end - char_start)
+        """,
+    ),
+    Check(
         "tthc_capture",
         "captures_hold_numbers",
         "Each capture gives at least one count or rate.",

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -209,14 +210,9 @@ def capture_rows(
         *MEASURES,
         pl.lit(source.rate_basis).alias("rate_basis"),
         pl.lit(False).alias("approx"),
-        pl.struct(cell(measure, label) for measure, label in MEASURES.items()).struct.json_encode().alias("cells"),
+        # counted here, not printed anywhere: there is no text to keep beside the values
+        pl.lit(json.dumps(MEASURES, ensure_ascii=False)).alias("labels"),
     )
-
-
-def cell(measure: str, label: str) -> pl.Expr:
-    nowhere = pl.lit(None, dtype=pl.Int32)
-    text = pl.col(measure).cast(pl.String)
-    return pl.struct(label=pl.lit(label), text=text, char_start=nowhere, char_end=nowhere).alias(measure)
 
 
 def dossier_rows(followed: pl.LazyFrame, document_id: str) -> pl.LazyFrame:

@@ -8,6 +8,7 @@ from typing import Any
 
 from orchestration.landing.capture import COUNTS
 from orchestration.landing.ids import short_id
+from orchestration.landing.printed import Printed, printed_columns
 from orchestration.landing.refusal import Refused
 from orchestration.reading import Place, place_of_key, resolve_place
 
@@ -130,12 +131,12 @@ def read_tthc_result(line: Line) -> Iterator[Row]:
     base = line.base("tthc_capture")
     stated = line.text("stated_on_time_rate")
     end = line.day("period_end")
-    cells = {
-        column: {"label": column, "text": line.text(column), "char_start": None, "char_end": None}
+    printed = {
+        column: Printed(column, text, line.number_of(column))
         for column in (*COUNTS, "stated_on_time_rate")
-        if line.text(column)
+        if (text := line.text(column))
     }
-    if not cells:
+    if not printed:
         return
     place = line.place(end or line.day("published_on"))
     yield (
@@ -158,8 +159,8 @@ def read_tthc_result(line: Line) -> Iterator[Row]:
             "stated_decimals": len(stated.partition(".")[2]) if stated else None,
             "rate_basis": line.text("rate_basis") or "unknown",
             "approx": line.text("approx") is not None,
-            "cells": cells,
         }
+        | printed_columns(printed)
     )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
-import polars as pl
 
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
@@ -16,30 +15,28 @@ from orchestration.landing import store
 from orchestration.landing.decode import decode
 from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
-from orchestration.landing.land import Landed, land, land_duplicate
+from orchestration.landing.land import land_duplicate
 from orchestration.landing.people import key_mark, may_be_copied
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
-from orchestration.landing.second_reader import SecondReader, with_second
+from orchestration.landing.second_reader import SecondReader
 from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
 from orchestration.landing.sources import UNDECLARED, Registry, Source, read_registry
+from orchestration.landing.workers import Account, Errand, read_all
 
 Row = dict[str, Any]
 Tell = Callable[[str], None]
 
-FILES_A_FLUSH = 500
 ORCHESTRATION = Path(__file__).resolve().parent.parent
 
 
 @dataclass(slots=True)
 class Accounts:
-    """What became of each file, and the rows waiting to be written."""
+    """What became of each file."""
 
     build_id: str
     quarantine: Path
     files: list[Row] = field(default_factory=list)
-    waiting: dict[str, list[Row]] = field(default_factory=dict)
-    streams: list[tuple[str, pl.LazyFrame]] = field(default_factory=list)
     refused: dict[str, Reason] = field(default_factory=dict)
 
     def record(self, file: RawFile, outcome: str, key: str, **more: Any) -> None:
@@ -64,29 +61,16 @@ class Accounts:
             quarantine_path=str(copy) if copy else None,
         )
 
-    def load(self, file: RawFile, landed: Landed, outcome: str, key: str, warning: Reason | None) -> None:
-        self.waiting.setdefault("document", []).append(landed.document)
-        for table, rows in landed.rows.items():
-            self.waiting.setdefault(table, []).extend(rows)
-        self.streams.extend(landed.bulk.items())
+    def load(self, file: RawFile, account: Account, key: str, warning: Reason | None) -> None:
         self.record(
             file,
-            outcome,
+            "loaded",
             key,
-            row_count=landed.row_count,
-            document_id=landed.document["document_id"],
+            row_count=account.row_count,
+            document_id=account.document_id,
             reason_code=warning.code if warning else None,
             reason=warning.text if warning else None,
         )
-
-    def flush(self, con: duckdb.DuckDBPyConnection) -> None:
-        for table, rows in self.waiting.items():
-            store.insert(con, table, rows)
-        self.waiting.clear()
-        for table, stream in self.streams:
-            for frame in batches(stream):
-                store.insert_frame(con, table, frame)
-        self.streams.clear()
 
 
 @cache
@@ -145,12 +129,10 @@ def bring_in_line(
 
     for row in kept:
         keep(row, accounts)
-    for number, (file, original, key) in enumerate(fresh, start=1):
-        take(file, original, key, notes, registry, accounts, second)
-        tell(f"{number}/{len(fresh)} tệp mới")
-        if number % FILES_A_FLUSH == 0:
-            accounts.flush(con)
-    accounts.flush(con)
+    take_originals(con, [plan for plan in fresh if plan[1] is None], notes, registry, accounts, second, tell)
+    take_duplicates(
+        con, [(file, original, key) for file, original, key in fresh if original], notes, registry, accounts
+    )
     store.replace_all(con, "raw_file", accounts.files)
     return accounts.files
 
@@ -185,33 +167,63 @@ def input_key(
     )
 
 
-def take(
-    file: RawFile,
-    original: RawFile | None,
-    key: str,
+def take_originals(
+    con: duckdb.DuckDBPyConnection,
+    plans: list[tuple[RawFile, RawFile | None, str]],
     notes: dict[str, "Note"],
     registry: Registry,
     accounts: Accounts,
     second: SecondReader | None,
+    tell: Tell,
 ) -> None:
-    note = notes.get(file.path, Note())
-    source = registry.source_of(file.path)
-    if original and original.path in accounts.refused:
-        accounts.refuse(file, accounts.refused[original.path], key, source=source)
-        return
-    try:
-        if original:
-            landed = land_duplicate(file, note.sidecar, source, original)
-            warning = Reason("duplicate", f"Trùng từng byte với {original.path}; chỉ đọc một lần.")
-            accounts.load(file, landed, "duplicate", key, warning)
-            accounts.files[-1]["duplicate_of"] = original.path
-        else:
-            landed = land(file, note.sidecar, source, with_second(second))
-            accounts.load(file, landed, "loaded", key, note.warning or landed.warning)
-    except Refused as refused:
-        accounts.refuse(file, refused.reason, key, source=source)
-    except OSError as error:
-        accounts.refuse(file, Reason("unreadable", f"Không đọc được tệp ({error.strerror})."), key, source=source)
+    """Reads files whose bytes stand nowhere else, and writes what they gave."""
+    types = {table: store.types_of(con, table) for table in ("document", *store.CONTENT_TABLES)}
+    errands = [
+        Errand(file, notes.get(file.path, Note()).sidecar, registry.source_of(file.path)) for file, _, _ in plans
+    ]
+    done = 0
+    for told in read_all(errands, types, second):
+        for table, frame in told.frames.items():
+            store.insert_frame(con, table, frame)
+        for account in told.accounts:
+            file, _, key = plans[done]
+            done += 1
+            if account.refused:
+                accounts.refuse(file, account.refused, key, source=registry.source_of(file.path))
+                continue
+            for table, stream in (account.bulk or {}).items():
+                for frame in batches(stream):
+                    store.insert_frame(con, table, frame)
+            accounts.load(file, account, key, notes.get(file.path, Note()).warning or account.warning)
+        tell(f"{done}/{len(plans)} tệp mới")
+
+
+def take_duplicates(
+    con: duckdb.DuckDBPyConnection,
+    plans: list[tuple[RawFile, RawFile, str]],
+    notes: dict[str, "Note"],
+    registry: Registry,
+    accounts: Accounts,
+) -> None:
+    """Files whose bytes were read elsewhere: a document of their own, and what became of the original."""
+    documents = []
+    for file, original, key in plans:
+        source = registry.source_of(file.path)
+        if original.path in accounts.refused:
+            accounts.refuse(file, accounts.refused[original.path], key, source=source)
+            continue
+        landed = land_duplicate(file, notes.get(file.path, Note()).sidecar, source, original)
+        documents.append(landed.document)
+        accounts.record(
+            file,
+            "duplicate",
+            key,
+            document_id=landed.document["document_id"],
+            duplicate_of=original.path,
+            reason_code="duplicate",
+            reason=f"Trùng từng byte với {original.path}; chỉ đọc một lần.",
+        )
+    store.insert(con, "document", documents)
 
 
 def keep(row: Row, accounts: Accounts) -> None:

@@ -1,7 +1,7 @@
 """One raw file → its landing rows. Pure: bytes in, rows or a refusal out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -105,7 +105,11 @@ def land_article(file: RawFile, note: Sidecar, source: Source, read: Read) -> La
         skip=spans,
     )
     statements = [statement_row(row["document_id"], s) for s in read(document)]
-    return landed(row, statements, widgets, source)
+    told = landed(row, statements, widgets, source)
+    milestones, mentions = reading.read_names(document)
+    told.rows["milestone"] = read_rows(row["document_id"], "milestone_id", milestones)
+    told.rows["policy_mention"] = read_rows(row["document_id"], "mention_id", mentions)
+    return told
 
 
 def land_capture(file: RawFile, note: Sidecar, source: Source) -> Landed:
@@ -135,8 +139,8 @@ def land_dossiers(file: RawFile, note: Sidecar, source: Source) -> Landed:
 
 
 def land_report(file: RawFile, note: Sidecar, source: Source) -> Landed:
-    reports, text = read_reports(file, note, source)
-    row = document_row(file, note, source, "capture", text, None, None, place=None)
+    reports = read_reports(file, note, source)
+    row = document_row(file, note, source, "capture", text=None, title=None, published_on=None, place=None)
     return Landed(row, {"tthc_capture": report_rows(row, reports, source)}, warning=odd_cells(reports))
 
 
@@ -239,6 +243,12 @@ def document_row(
 def statement_row(document_id: str, statement: reading.Statement) -> Row:
     row = asdict(statement)
     return row | {"document_id": document_id, "reader_version": reading.READER_VERSION}
+
+
+def read_rows(document_id: str, key: str, read: Sequence[reading.Milestone | reading.PolicyMention]) -> list[Row]:
+    """Rows of what was read in one document, each with an id over document, table and span."""
+    stamp = {"document_id": document_id, "reader_version": reading.READER_VERSION}
+    return [asdict(one) | stamp | {key: short_id(document_id, key, one.char_start, one.char_end)} for one in read]
 
 
 def unique_ids(rows: list[Row]) -> list[Row]:

@@ -1,5 +1,6 @@
 """A report of results by unit → its landing rows, one a printed line."""
 
+import re
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -8,6 +9,7 @@ from orchestration import reading
 from orchestration.landing.capture import COUNTS
 from orchestration.landing.decode import decode
 from orchestration.landing.ids import short_id
+from orchestration.landing.printed import Printed, printed_columns
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.sidecar import Sidecar
@@ -24,19 +26,23 @@ Row = dict[str, Any]
 
 COMMUNES = (" xa ", " phuong ", " thi tran ", " dac khu ")
 SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
+# "hạn", "đơn vị" as the fonts before Unicode stored them
+OLD_FONT = re.compile(r"h¹n|§¬n|®¬n|haïn|ñôn|ñuùng", re.IGNORECASE)
 CHANGED = "có thể nguồn đã đổi mẫu báo cáo."
 
 
-def read_reports(file: RawFile, note: Sidecar, source: Source) -> tuple[list[Report], str]:
-    """(reports, text) of a capture of one of the report shapes. Raises Refused when it is none, or has changed."""
+def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
+    """What a capture of one of the report shapes tells. Raises Refused when it is none, or has changed."""
     suffix = PurePosixPath(file.path).suffix.lower()
     labels, dialect, inside = source.labels, source.numbers, source.communes_inside
     try:
         if suffix in SHEETS:
-            reports, text = read_workbook(file.read(), labels, dialect, inside)
+            reports = read_workbook(file.read(), labels, dialect, inside)
         else:
             text = decode(file.read(), html=suffix in (".html", ".htm"), told=note.charset)
             reports = read_text(suffix, text, labels, dialect, inside)
+            if not reports and OLD_FONT.search(text):
+                raise Refused("old_font", "Tệp viết bằng phông TCVN3 hoặc VNI; hãy đổi sang Unicode rồi thả lại.")
     except NotASheet:
         raise Refused("not_a_sheet", "Không mở được tệp như một bảng tính.") from None
     except NotJson:
@@ -45,7 +51,7 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> tuple[list[Rep
         raise Refused("no_report", f"Không thấy bảng kết quả giải quyết TTHC nào trong tệp; {CHANGED}")
     if missing := [label for report in reports for label in report.missing]:
         raise Refused("label_missing", f"Không thấy nhãn “{missing[0]}” trong bảng; {CHANGED}")
-    return reports, text
+    return reports
 
 
 def read_text(suffix: str, text: str, labels: dict[str, str], dialect: Dialect, inside: bool) -> list[Report]:
@@ -106,17 +112,13 @@ def row_of(document: Row, report: Report, line: Line, seat: Place | None, source
         "stated_decimals": stated.decimals if stated else None,
         "rate_basis": source.rate_basis,
         "approx": False,
-        "cells": {
-            measure: {
-                "label": figure.label,
-                "text": figure.text,
-                "value": figure.value,
-                "char_start": None,
-                "char_end": None,
+        **printed_columns(
+            {
+                measure: Printed(figure.label, figure.text, figure.value)
+                for measure, figure in line.figures.items()
+                if figure.value is not None
             }
-            for measure, figure in line.figures.items()
-            if figure.value is not None
-        },
+        ),
         "line_kind": line.kind,
         "unit_group": line.group,
         "children_gap": line.children_gap,
@@ -137,10 +139,8 @@ def level_of(line: Line, own: Place | None, seat: Place | None, whole: bool) -> 
         return seat.level if seat else "other"
     if own:
         return own.level
-    name = f"{plain_label(line.unit or '')} {plain_label(line.group or '')}"
-    return (
-        "commune" if any(kind in f" {name} " for kind in (" xa ", " phuong ", " thi tran ", " dac khu ")) else "other"
-    )
+    name = f" {plain_label(line.unit or '')} {plain_label(line.group or '')} "
+    return "commune" if any(kind in name for kind in COMMUNES) else "other"
 
 
 def named(place: Place | None) -> str | None:

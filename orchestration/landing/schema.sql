@@ -100,6 +100,62 @@ create table if not exists landing.statement (
     reader_version varchar not null
 );
 
+-- one row a deliverable that one document plans or reports
+create table if not exists landing.milestone (
+    milestone_id varchar not null,
+    document_id varchar not null,
+    char_start integer not null,
+    char_end integer not null,
+    quote varchar not null,
+    sentence varchar not null,
+    sentence_start integer not null,
+    milestone_code varchar not null,
+    is_known boolean not null,
+    indicator_code varchar,
+    name_vi varchar not null,
+    name_en varchar,
+    what varchar not null,
+    event varchar not null,
+    status varchar not null,
+    due_start date,
+    due_end date,
+    due_basis varchar not null,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    place_level varchar,
+    rule varchar not null,
+    confidence double not null,
+    is_repeat boolean not null,
+    reader_version varchar not null
+);
+
+-- one row a decision, plan or programme named at one place of a document
+create table if not exists landing.policy_mention (
+    mention_id varchar not null,
+    document_id varchar not null,
+    char_start integer not null,
+    char_end integer not null,
+    quote varchar not null,
+    sentence varchar not null,
+    sentence_start integer not null,
+    type varchar not null,
+    number varchar,
+    number_basis varchar,
+    issuer varchar,
+    issuer_basis varchar,
+    issued_on date,
+    title varchar,
+    is_draft boolean not null,
+    stands_for varchar,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    rule varchar not null,
+    confidence double not null,
+    reader_version varchar not null
+);
+
 -- one row a document × unit × field × period of a portal capture, or of a published table of results
 create table if not exists landing.tthc_capture (
     measure_id varchar not null,
@@ -134,7 +190,7 @@ create table if not exists landing.tthc_capture (
     stated_decimals integer,
     rate_basis varchar not null,
     approx boolean not null,
-    cells varchar not null
+    cells varchar
 );
 
 -- dossiers without an appointed day are in no other count; added later, so that older build files get them too
@@ -144,6 +200,10 @@ alter table landing.tthc_capture add column if not exists pending_without_due bi
 alter table landing.tthc_capture add column if not exists line_kind varchar;
 alter table landing.tthc_capture add column if not exists unit_group varchar;
 alter table landing.tthc_capture add column if not exists children_gap bigint;
+-- a line of a large report says only what cannot be written back from its values
+alter table landing.tthc_capture alter column cells drop not null;
+alter table landing.tthc_capture add column if not exists labels varchar;
+alter table landing.tthc_capture add column if not exists spans varchar;
 
 -- one row a dossier of an export of case files; nothing in it tells who applied
 create table if not exists landing.dossier (

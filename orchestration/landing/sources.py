@@ -88,17 +88,31 @@ def read_registry(text: str) -> Registry:
     entries = content.get("sources") if isinstance(content, dict) else content
     if not isinstance(entries, list):
         raise Refused("registry_not_list", "sources.yml phải có một danh sách `sources:`.")
-    sources = tuple(read_source(entry, number) for number, entry in enumerate(entries, start=1))
+    lines = lines_of(text)
+    sources = tuple(
+        read_source(entry, number, lines.get(number - 1, 0)) for number, entry in enumerate(entries, start=1)
+    )
     repeated = {source.id for source in sources if [s.id for s in sources].count(source.id) > 1}
     if repeated:
         raise Refused("registry_repeats", f"sources.yml khai trùng nguồn: {', '.join(sorted(repeated))}.")
     return Registry(sources)
 
 
-def read_source(entry: Any, number: int) -> Source:
+def lines_of(text: str) -> dict[int, int]:
+    """The line each source of the list begins at, by its place in the list."""
+    root = yaml.compose(text, yaml.SafeLoader)
+    entries = root
+    if isinstance(root, yaml.MappingNode):
+        entries = next((value for key, value in root.value if key.value == "sources"), None)
+    nodes = entries.value if isinstance(entries, yaml.SequenceNode) else []
+    return {number: node.start_mark.line + 1 for number, node in enumerate(nodes)}
+
+
+def read_source(entry: Any, number: int, line: int) -> Source:
     try:
         return Source.model_validate(entry)
     except ValidationError as error:
         named = entry.get("id", f"thứ {number}") if isinstance(entry, dict) else f"thứ {number}"
         wrong = "; ".join(f"{'.'.join(map(str, p['loc']))}: {p['msg']}" for p in error.errors())
-        raise Refused("registry_bad_source", f"sources.yml, nguồn {named}: {wrong}") from error
+        told = f"sources.yml, nguồn {named} (dòng {line}): {wrong}"
+        raise Refused("registry_bad_source", told) from error

@@ -8,9 +8,19 @@ import duckdb
 import polars as pl
 
 Row = dict[str, Any]
+Types = dict[str, str]
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-CONTENT_TABLES = ("statement", "tthc_capture", "dossier", "index_rank", "national_target", "published_value")
+CONTENT_TABLES = (
+    "statement",
+    "milestone",
+    "policy_mention",
+    "tthc_capture",
+    "dossier",
+    "index_rank",
+    "national_target",
+    "published_value",
+)
 TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES)
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,
@@ -46,17 +56,23 @@ def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) ->
         con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
 
 
-def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
-    """Appends rows whose keys are the table's columns; nested values are written as JSON text."""
-    if not rows:
-        return
+def types_of(con: duckdb.DuckDBPyConnection, table: str) -> Types:
     columns = con.sql(f"from landing.{table} limit 0")
-    types = dict(zip(columns.columns, map(str, columns.types), strict=True))
-    frame = pl.DataFrame(
+    return dict(zip(columns.columns, map(str, columns.types), strict=True))
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+    """Appends rows whose keys are the table's columns."""
+    if rows:
+        insert_frame(con, table, frame_of(rows, types_of(con, table)))
+
+
+def frame_of(rows: list[Row], types: Types) -> pl.DataFrame:
+    """Rows as a frame of a table's columns; nested values become JSON text, what a row lacks stays null."""
+    return pl.DataFrame(
         {name: [plain(row.get(name)) for row in rows] for name in types},
         schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
     )
-    insert_frame(con, table, frame)
 
 
 def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:

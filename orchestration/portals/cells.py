@@ -6,9 +6,10 @@ from typing import Literal
 Dialect = Literal["vi", "en"]
 Cell = str | float | None
 
+SPACING = re.compile(r"[\s'’]")
 EMPTY = frozenset({"", "-", "--", "–", "x", "n/a", "null", "nan", "#n/a"})
 BROKEN = re.compile(r"#(?:div/0!|ref!|value!|name\?|num!)", re.IGNORECASE)
-GROUPED = {"vi": re.compile(r"\d{1,3}(?:\.\d{3})+"), "en": re.compile(r"\d{1,3}(?:,\d{3})+")}
+GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 WHOLE = {"vi": re.compile(r"\d+,0+"), "en": re.compile(r"\d+\.0+")}
 NUMBER = re.compile(r"\(?\d[\d.,\s]*%?\)?")
 HIGHEST_RATE, HIGHEST_COUNT = 100.0, 1e12
@@ -24,13 +25,15 @@ def count(cell: Cell, dialect: Dialect = "vi") -> tuple[float | None, str | None
         return None, None
     if isinstance(cell, int | float):
         return count_held(float(cell))
-    text = re.sub(r"[\s'’]", "", cell).removeprefix("(").removesuffix(")")
+    if cell.isdecimal() or GROUPED.fullmatch(cell):
+        return float(cell.replace(".", "").replace(",", "")), None
+    text = SPACING.sub("", cell).removeprefix("(").removesuffix(")")
     if text.lower() in EMPTY:
         return None, None
     if BROKEN.fullmatch(text):
         return None, "ô báo lỗi của bảng tính"
-    if text.isdecimal() or any(grouped.fullmatch(text) for grouped in GROUPED.values()):
-        return float(re.sub(r"[.,]", "", text)), None
+    if text.isdecimal() or GROUPED.fullmatch(text):
+        return float(text.replace(".", "").replace(",", "")), None
     if WHOLE[dialect].fullmatch(text):
         return float(re.split(r"[.,]", text)[0]), None
     return None, "không đọc được thành số đếm"

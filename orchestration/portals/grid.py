@@ -17,6 +17,7 @@ INDEX_CELL = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?|\(?[a-z]\)?|\(\d+\)\s*=
 FORMULA = re.compile(r"\(?\d+\)?\s*=\s*\(?\d+\)?")
 ROMAN = re.compile(r"(?:[ivx]{1,5}|[a-d])\.?")
 FEWEST_NUMBERS = 3
+LONGEST_INDEX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     own_labels: header paths of this source that the common rules do not know → measure.
     communes_inside: the lines of districts hold their communes already, so the total is the sum without these.
     """
-    first = first_line(grid.rows)
+    first = first_line(grid.rows, {label.rpartition(" > ")[2] for label in own_labels})
     if first is None:
         return None
     headers = header_rows(grid.rows, first)
@@ -55,13 +56,13 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     )
 
 
-def first_line(rows: list[list[Cell]]) -> int | None:
+def first_line(rows: list[list[Cell]], own_labels: set[str]) -> int | None:
     """The first row of numbers under a row of known labels; a row that counts the columns is none."""
     known = False
     for number, row in enumerate(rows):
-        texts = [plain_label(str(cell)) for cell in row if isinstance(cell, str) and cell.strip()]
-        known = (
-            known or any(rule.fits((text,)) for text in texts for rule in rules()) or any("tong so" in t for t in texts)
+        texts = words_of(row)
+        known = known or any(
+            text in own_labels or "tong so" in text or any(rule.fits((text,)) for rule in rules()) for text in texts
         )
         if known and count_numbers(row) >= FEWEST_NUMBERS and not is_index(row):
             return number
@@ -88,17 +89,17 @@ def read_lines(
     """The lines that print a figure, down to the total, each with what was odd about its cells."""
     names = {sort: column for column, sort in columns.items() if sort in NAMES}
     name_column = names.get("unit", names.get("field", first_text_column(grid.rows[first], names)))
-    measured = {column: sort for column, sort in columns.items() if sort not in NAMES}
+    measured = [(n, sort, " > ".join(paths[n])) for n, sort in columns.items() if sort not in NAMES]
     body = body_rows(grid.rows, first)
-    rates = [column for column, measure in measured.items() if measure == "stated_on_time_rate"]
+    rates = [column for column, measure, _ in measured if measure == "stated_on_time_rate"]
     scale = rate_scale([row[column] for _, row in body for column in rates if column < len(row)])
     group: str | None = None
     for number, row in body:
         name = text_at(row, name_column)
-        kind = kind_of(row, names.get("order"), name)
+        kind = kind_of(row[: name_column + 1], names.get("order"), name)
         if kind is None:
             continue
-        figures, problems = read_figures(row, name, measured, paths, dialect, scale)
+        figures, problems = read_figures(row, name, measured, dialect, scale)
         group = name if kind == "group" else group
         if any(figure.value is not None for figure in figures.values()):
             of_field = kind == "unit" and "unit" not in names and "field" in names
@@ -123,11 +124,8 @@ def body_rows(rows: list[list[Cell]], first: int) -> list[tuple[int, list[Cell]]
     start = next((n for n in range(first - 1, -1, -1) if not is_group(rows[n])), first - 1) + 1
     for number in range(start, len(rows)):
         row = rows[number]
-        texts = [plain_label(str(cell)) for cell in row if isinstance(cell, str) and cell.strip()]
-        if (
-            texts
-            and count_numbers(row) == 0
-            and any(has(t, end) for t in texts[:3] for end in labels()["rows"]["ends"])
+        if not any(map(is_number, row)) and any(
+            has(text, end) for text in words_of(row)[:3] for end in labels()["rows"]["ends"]
         ):
             break
         if not is_index(row):
@@ -136,9 +134,8 @@ def body_rows(rows: list[list[Cell]], first: int) -> list[tuple[int, list[Cell]]
 
 
 def kind_of(row: list[Cell], order: int | None, name: str | None) -> LineKind | None:
-    """What a row is; null for a row without a name."""
-    texts = [plain_label(str(cell)) for cell in row if isinstance(cell, str) and cell.strip()]
-    if any(text in labels()["rows"]["total"] for text in texts[:2]):
+    """What a row is by its cells up to its name; null for one without a name."""
+    if any(text in labels()["rows"]["total"] for text in words_of(row)):
         return "total"
     if not name:
         return None
@@ -149,19 +146,18 @@ def kind_of(row: list[Cell], order: int | None, name: str | None) -> LineKind | 
 def read_figures(
     row: list[Cell],
     name: str | None,
-    measured: dict[int, str],
-    paths: dict[int, tuple[str, ...]],
+    measured: list[tuple[int, str, str]],
     dialect: Dialect,
     scale: float,
 ) -> tuple[dict[str, Figure], list[str]]:
     """The figures of a row, by measure, and what was odd about its cells."""
     figures: dict[str, Figure] = {}
     problems: list[str] = []
-    for column, measure in measured.items():
+    for column, measure, label in measured:
         cell = row[column] if column < len(row) else None
         if cell is not None and cell == name:
             continue  # a heading that spans the row
-        shown, label = "" if cell is None else shown_as(cell), " > ".join(paths[column])
+        shown = "" if cell is None else shown_as(cell)
         if measure == "stated_on_time_rate":
             value, decimals = rate(cell, scale)
             figures.setdefault(measure, Figure(label, shown, value, decimals))
@@ -195,10 +191,12 @@ def with_received(figures: dict[str, Figure]) -> dict[str, Figure]:
 
 def is_index(row: list[Cell]) -> bool:
     """A row that counts its columns ("(1)", "(2)" …) or tells how they add up."""
+    if any(isinstance(cell, str) and len(cell) > LONGEST_INDEX and "=" not in cell for cell in row[:FEWEST_NUMBERS]):
+        return False
     texts = [shown_as(cell).strip().lower() for cell in row if cell is not None and shown_as(cell).strip()]
     if len(texts) < FEWEST_NUMBERS:
         return False
-    if any(FORMULA.search(text) for text in texts):
+    if any("=" in text and FORMULA.search(text) for text in texts):
         return True
     if not all(INDEX_CELL.fullmatch(text) for text in texts):
         return False
@@ -210,6 +208,11 @@ def is_group(row: list[Cell]) -> bool:
     """A heading over units: a Roman number and a name, and no figures."""
     texts = [str(cell).strip() for cell in row if str(cell or "").strip()]
     return bool(texts) and count_numbers(row) == 0 and ROMAN.fullmatch(unaccented(texts[0])[0]) is not None
+
+
+def words_of(row: list[Cell]) -> list[str]:
+    """The labels of a row, as they are matched: its cells that hold neither nothing nor a number."""
+    return [plain_label(cell) for cell in row if isinstance(cell, str) and cell.strip() and not is_number(cell)]
 
 
 def count_numbers(row: list[Cell]) -> int:

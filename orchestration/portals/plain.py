@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+LABELS_KEPT = 65_536
 
 
 def unaccented(text: str) -> tuple[str, list[int]]:
@@ -19,6 +22,7 @@ def unaccented(text: str) -> tuple[str, list[int]]:
     return "".join(plain).replace("&amp;", "&    "), [*origin, len(text)]
 
 
+@lru_cache(LABELS_KEPT)
 def plain_label(text: str) -> str:
     """A label as it is matched: no accents, no punctuation, single spaces."""
     return " ".join(re.findall(r"[a-z0-9%]+", unaccented(text)[0]))

@@ -29,22 +29,20 @@ def read_csv(text: str, own_labels: dict[str, str], dialect: Dialect, communes_i
     return reports_in("tệp", rows, {}, own_labels, dialect, communes_inside)
 
 
-def read_workbook(
-    data: bytes, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool
-) -> tuple[list[Report], str]:
-    """(reports, text): the reports of every sheet, and its cells as text, tab-separated. Raises NotASheet."""
+def read_workbook(data: bytes, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool) -> list[Report]:
+    """The reports of every sheet. Raises NotASheet."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
     except (CalamineError, OSError, ValueError) as error:
         raise NotASheet from error
-    reports: list[Report] = []
-    shown: list[str] = []
-    for sheet in sheets:
-        rows = rows_of(sheet)
-        reports += reports_in(f"trang “{sheet.name}”", rows, merged_of(sheet), own_labels, dialect, communes_inside)
-        shown += ["\t".join("" if cell is None else str(cell) for cell in row) for row in rows]
-    return reports, "\n".join(shown)
+    return [
+        report
+        for sheet in sheets
+        for report in reports_in(
+            f"trang “{sheet.name}”", rows_of(sheet), merged_of(sheet), own_labels, dialect, communes_inside
+        )
+    ]
 
 
 def rows_of(sheet: CalamineSheet) -> list[list[Cell]]:

@@ -1,4 +1,6 @@
-"""Text → statements. Pure: no network, no database; the only files read are its own vocabulary.
+"""Text → statements, milestones and the documents it names.
+
+Pure: no network, no database; the only files read are its own vocabulary.
 
 >>> from orchestration.reading import Document, read_statements
 >>> [s.value for s in read_statements(Document("Năm 2024, tỉnh đạt 89,27% hồ sơ trực tuyến."))]
@@ -8,6 +10,8 @@
 import hashlib
 from pathlib import Path
 
+from orchestration.reading.documents import PolicyMention, read_policy_mentions
+from orchestration.reading.milestones import Milestone, read_milestones, read_names
 from orchestration.reading.places import place_of_key, principal_place, resolve_place
 from orchestration.reading.reader import read_statements
 from orchestration.reading.statement import Document, Statement
@@ -16,10 +20,15 @@ from orchestration.reading.vocabulary import INDICATORS, PLACES, Place
 __all__ = [
     "READER_VERSION",
     "Document",
+    "Milestone",
     "Place",
+    "PolicyMention",
     "Statement",
     "place_of_key",
     "principal_place",
+    "read_milestones",
+    "read_names",
+    "read_policy_mentions",
     "read_statements",
     "resolve_place",
 ]

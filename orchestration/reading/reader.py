@@ -184,6 +184,8 @@ def subject_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
     behind = scene.normal.text[quantity.end : scope.after].strip(" ,;:.()")
     words = behind.split(",")[0].split()
     if len(words) < 2:
+        words = behind.split()  # "48/48 sở, ban, ngành": a list of what is counted
+    if len(words) < 2:
         words = scene.normal.text[scope.before : quantity.start].strip(" ,;:.()").split()[-SUBJECT_WORDS:]
     return " ".join(words[:SUBJECT_WORDS]) or None
 

@@ -187,7 +187,23 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         document("doc2", url="https://bao.example/bai"),
         document("doc3", kind="capture", title="Bản chụp thử", captured_at=datetime(2024, 10, 1, 2, 0)),
     ],
-    "fct_statement": [{"statement_id": "s1"}, {"statement_id": "s2"}],
+    "fct_statement": [
+        {"statement_id": "s1", "document_id": "doc1", "kind": "actual", "indicator_code": "digitisation_rate"},
+        {"statement_id": "s2", "document_id": "doc2", "subject": "hồ sơ thử", "is_repeat": True},
+    ],
+    "dim_source": [
+        {"source_id": "test", "name": "Nguồn thử", "kind": "press", "is_official": True, "n_documents": 3},
+    ],
+    "load_audit": [
+        {"path": "articles/doc1.txt", "room": "articles", "outcome": "loaded", "rows": 1, "document_id": "doc1"},
+        {
+            "path": "articles/hong.pdf",
+            "room": "articles",
+            "outcome": "quarantined",
+            "rows": 0,
+            "reason": "Tệp bị khóa.",
+        },
+    ],
     "fct_observation": [
         observation("s1", "digitisation_rate", 89.27, "doc1", qualifier="over"),
         observation("s2", "digitisation_rate", 85.0, "doc2"),
@@ -241,7 +257,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "evidence": [
         evidence("s1"),
-        evidence("s2", document_id="doc2"),
+        evidence("s2", document_id="doc2", confidence=0.4),
         evidence("a1", value=90.0, quote="90%", char_start=None, char_end=None, sentence_start=None),
         evidence("r1:rank", kind="cell", document_id="doc3", label="rank", quote="13", unit="rank", value=13.0),
         cell("to_process", "Số hồ sơ xử lý", "67039", 10),
@@ -279,6 +295,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "rate_check": "match",
             "balance_gap": 1206,
             "is_latest": True,
+            "is_superseded": False,
         },
         {"measure_id": "m2", "document_id": "doc3", "organisation": "Đơn vị thử", "rate_basis": "unknown"},
     ],
@@ -309,6 +326,12 @@ def write_warehouse(path: Path, rows: dict[str, list[dict[str, Any]]]) -> Path:
                     f"insert into {table} ({names}) values ({', '.join('?' * len(record))})", list(record.values())
                 )
     return path
+
+
+@pytest.fixture
+def small_rows() -> dict[str, list[dict[str, Any]]]:
+    """The rows of the test warehouse, for a test to add to."""
+    return {table: list(records) for table, records in ROWS.items()}
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ FLAGS = [
 ]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PATIENCE_SECONDS = 60
+ADDRESSES = ["dung-han", "xep-hang", "chi-so", "so-sanh", "hoi", "nguon", "truy-van"]
 HERE = {"127.0.0.1", "localhost"}
 
 
@@ -159,7 +160,7 @@ def test_a_number_opens_to_its_sentence(address: str, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("visit", [(PHONE, "light"), (PHONE, "dark")], indirect=True, ids=["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/dung-han", "/xep-hang"])
+@pytest.mark.parametrize("path", ["/", *(f"/{path}" for path in ADDRESSES)])
 def test_phone_needs_no_sideways_scroll(address: str, visit: Visit, path: str, request: pytest.FixtureRequest) -> None:
     page = visit.open(address + path)
     page.wait_for_timeout(800)
@@ -168,7 +169,7 @@ def test_phone_needs_no_sideways_scroll(address: str, visit: Visit, path: str, r
     visit.shot(f"{path.strip('/') or 'overview'}-phone-{scheme}")
 
 
-@pytest.mark.parametrize("path", ["dung-han", "xep-hang"])
+@pytest.mark.parametrize("path", ADDRESSES)
 def test_the_other_pages_open_by_their_address(address: str, visit: Visit, path: str) -> None:
     page = visit.open(f"{address}/{path}")
     expect(page.locator("h1").first).to_be_visible()
@@ -200,6 +201,7 @@ def test_language_and_place_travel_in_the_address(address: str, visit: Visit) ->
     page.get_by_text("EN", exact=True).click()
     expect(page.locator("h1").first).to_contain_text("Where does")
     page.wait_for_url("**lang=en**")
+    page.get_by_text("Steer", exact=True).first.click()
     page.get_by_text("Index ranks").first.click()
     expect(page.locator("h1").first).to_contain_text("rank?")
     page.wait_for_url("**lang=en**")

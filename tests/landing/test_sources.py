@@ -24,7 +24,7 @@ def test_the_longest_folder_decides() -> None:
     [
         ("sources: [", "registry_not_yaml", "dòng"),
         ("sources: none", "registry_not_list", "sources"),
-        ("sources:\n  - {id: a}", "registry_bad_source", "nguồn a: name"),
+        ("sources:\n  - {id: a}", "registry_bad_source", "nguồn a (dòng 2): name"),
         ("sources:\n  - {id: a, name: A, kind: radio}", "registry_bad_source", "kind"),
         ("sources:\n  - {id: a, name: A, colour: red}", "registry_bad_source", "colour"),
         ("sources:\n  - just text", "registry_bad_source", "thứ 1"),

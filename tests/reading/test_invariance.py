@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.reading import Document, read_statements
+from orchestration.reading import Document, read_milestones, read_policy_mentions, read_statements
 
 TEXT = (
     "Trong 9 tháng năm 2024, tỉnh Khánh Hòa có 89,27% hồ sơ nộp trực tuyến, 12.500 hồ sơ quá hạn. "
@@ -47,6 +47,41 @@ def test_spellings(spelling: Callable[[str], str]) -> None:
     assert meaning(spelling(TEXT)) == meaning(TEXT)
 
 
+NAMES = (
+    "Ngày 12/5/2022, Ban Chấp hành Đảng bộ tỉnh Khánh Hòa ban hành Nghị quyết số 15-NQ/TU về chuyển đổi số. "
+    "Nghị quyết 15 của Tỉnh ủy và Đề án 06 được nhắc lại trong Kế hoạch chuyển đổi số tỉnh Khánh Hòa năm 2025. "
+    "Trong quý I/2025, tỉnh sẽ ra mắt Trung tâm điều hành thông minh (IOC), Trung tâm dữ liệu (DC); "
+    "khai trương Cổng dữ liệu mở. Công tác số hóa hồ sơ đã hoàn thành."
+)
+
+
+def names(text: str) -> list[tuple[object, ...]]:
+    document = Document(text)
+    mentions = [(m.number, m.type, m.issuer, m.issued_on, m.stands_for) for m in read_policy_mentions(document)]
+    milestones = [
+        (m.milestone_code, m.status, m.due_start, m.due_end, m.place_key, m.is_repeat)
+        for m in read_milestones(document)
+    ]
+    return [*mentions, *milestones]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.upper(),
+        lambda text: text.replace("Đ", "Ð"),
+        lambda text: text.replace(" ", "\xa0"),
+        lambda text: text.replace("Hòa", "Hoà").replace("ủy", "uỷ"),
+        lambda text: text.replace(" hành ", "\nhành "),
+    ],
+    ids=["decomposed", "upper case", "eth for Đ", "no-break spaces", "old tone marks", "hard line wrap"],
+)
+def test_spellings_of_names(spelling: Callable[[str], str]) -> None:
+    assert len(names(NAMES)) == 8
+    assert names(spelling(NAMES)) == names(NAMES)
+
+
 PIECES = st.sampled_from(
     [
         *"0123456789%/.,-() \n",
@@ -60,6 +95,40 @@ PIECES = st.sampled_from(
         "mức độ ",
     ]
 )
+NAME_PIECES = st.sampled_from(
+    [
+        *"0123456789/-,;:.() \n“”",
+        "dự thảo ",
+        "Kế hoạch ",
+        "Nghị quyết số ",
+        "06-NQ/TU ",
+        "của UBND tỉnh ",
+        "ban hành ",
+        "về việc ",
+        "năm 2025 ",
+        "ngày 31/2/2021 ",
+        "tháng 13 ",
+        "sẽ ra mắt ",
+        "đã ",
+        "hoàn thành ",
+        "đưa ",
+        "vào hoạt động ",
+        "Trung tâm (IOC) ",
+        "Cổng dữ liệu mở ",
+        "trong quý I/2025 ",
+        "tỉnh Hải Dương ",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(NAME_PIECES, max_size=60).map("".join)))
+def test_names_are_read_in_any_text_and_stand_where_they_are_said_to(text: str) -> None:
+    for form in (text, unicodedata.normalize("NFD", text)):
+        for one in (*read_policy_mentions(Document(form)), *read_milestones(Document(form))):
+            assert form[one.char_start : one.char_end] == one.quote
+            assert form[one.sentence_start : one.sentence_start + len(one.sentence)] == one.sentence
+            assert 0 <= one.char_start < one.char_end <= len(form)
+            assert 0 <= one.confidence <= 1
 
 
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join)))
@@ -111,3 +180,29 @@ def test_time_grows_with_the_text_and_not_faster(bait: str) -> None:
     short, long = seconds(200), seconds(1600)
     # eight times the text; quadratic work would take sixty-four times as long
     assert long < 30 * max(short, 0.01)
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        "Nghị quyết số 06-NQ/TU ",
+        "kế hoạch chuyển đổi số năm 2022. ",
+        "Đề án 06, ",
+        "UBND tỉnh ban hành ",
+        "ra mắt IOC, ",
+        "đưa Trung tâm ",
+        "công tác số hóa đã hoàn thành ",
+        "06/",
+        "ngày a a ",
+    ],
+)
+def test_names_take_time_that_grows_with_the_text_and_not_faster(bait: str) -> None:
+    def seconds(times: int) -> float:
+        document = Document(bait * times)
+        started = time.process_time()
+        read_milestones(document)
+        return time.process_time() - started
+
+    seconds(50)
+    short, long = seconds(200), seconds(1600)
+    assert long < 30 * max(short, 0.02)

@@ -4,6 +4,8 @@ with captures as (
     select
         capture.*,
         document.path as capture_path,
+        document.source_id,
+        document.kind = 'capture' as is_capture,
         coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time
     from {{ ref('stg_tthc_capture') }} as capture
     inner join {{ ref('stg_document') }} as document on capture.document_id = document.document_id
@@ -37,7 +39,14 @@ ordered as (
         row_number() over (
             partition by coalesce(place_key, organisation), organisation, field, year(period_start), period_type
             order by as_of desc nulls last, period_end desc nulls last, capture_path desc, measure_id
-        ) as newest
+        ) as newest,
+        -- a source that counts to date says every day what it said the day before: its last word of a month stands
+        row_number() over (
+            partition by
+                source_id, coalesce(place_key, organisation), organisation, unit_group, field, line_kind, period_type,
+                period_start, date_trunc('month', period_end)
+            order by period_end desc, as_of desc nulls last, capture_path desc, measure_id
+        ) as later_told
     from rated
 ),
 
@@ -54,30 +63,35 @@ followed as (
     )
 ),
 
--- identities that a line should hold, each named where it does not
+-- the identities a line should hold; null where a line does not tell enough
+checked as (
+    select
+        *,
+        carried_over + received <> to_process as received_astray,
+        resolved <> resolved_early + resolved_on_day + resolved_late + coalesce(resolved_without_due, 0)
+            as resolved_astray,
+        not approx and abs(stated_on_time_rate - computed_rate)
+        > 0.5 * power(10, -coalesce(stated_decimals, 2)) + 1e-9 as rate_astray,
+        children_gap <> 0 as total_astray,
+        period_type = 'ytd' and (on_time < on_time_before or resolved_late < late_before) as year_falls,
+        as_of < period_start as stamped_early,
+        period_end > cast(as_of as date) + interval 31 days as stamped_late
+    from followed
+),
+
 judged as (
     select
         *,
         list_filter([
-            case when carried_over + received <> to_process then 'tiếp nhận + kỳ trước ≠ phải giải quyết' end,
-            case
-                when resolved <> resolved_early + resolved_on_day + resolved_late + coalesce(resolved_without_due, 0)
-                    then 'trước hạn + đúng hạn + quá hạn ≠ đã giải quyết'
-            end,
-            case
-                when not approx and abs(stated_on_time_rate - computed_rate)
-                    > 0.5 * power(10, -coalesce(stated_decimals, 2)) + 1e-9
-                    then 'tỷ lệ in ra ≠ tỷ lệ tính lại'
-            end,
-            case when children_gap <> 0 then 'tổng in ra ≠ tổng các dòng' end,
-            case
-                when period_type = 'ytd' and (on_time < on_time_before or resolved_late < late_before)
-                    then 'lũy kế giảm trong năm'
-            end,
-            case when as_of < period_start then 'thời điểm cập nhật trước kỳ báo cáo' end,
-            case when period_end > cast(as_of as date) + interval 31 days then 'kỳ báo cáo kết thúc sau khi cập nhật' end
+            case when received_astray then 'tiếp nhận + kỳ trước ≠ phải giải quyết' end,
+            case when resolved_astray then 'trước hạn + đúng hạn + quá hạn ≠ đã giải quyết' end,
+            case when rate_astray then 'tỷ lệ in ra ≠ tỷ lệ tính lại' end,
+            case when total_astray then 'tổng in ra ≠ tổng các dòng' end,
+            case when year_falls then 'lũy kế giảm trong năm' end,
+            case when stamped_early then 'thời điểm cập nhật trước kỳ báo cáo' end,
+            case when stamped_late then 'kỳ báo cáo kết thúc sau khi cập nhật' end
         ], lambda failed: failed is not null) as failed
-    from followed
+    from checked
 )
 
 select
@@ -126,6 +140,11 @@ select
     unit_group,
     children_gap,
     array_to_string(failed, '; ') as failed_checks,
-    cells
+    -- figures of an impossible period are shown, but measure nothing
+    case when stamped_early then 'stamped_before_period' when stamped_late then 'period_after_stamp' end as kept_out_by,
+    is_capture and period_end is not null and later_told > 1 as is_superseded,
+    labels,
+    cells,
+    spans
 from judged
 order by capture_path, measure_id

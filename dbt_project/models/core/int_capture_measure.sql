@@ -4,6 +4,7 @@
 
 with results as (
     select * from {{ ref('fct_tthc_result') }}
+    where not is_superseded and kept_out_by is null
 ),
 
 counts as (

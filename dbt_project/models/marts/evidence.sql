@@ -1,4 +1,4 @@
--- grain: one number of one document, with the words or the cell it came from
+-- grain: one number or milestone of one document, with the words or the cell it came from
 
 with statements as (
     select
@@ -20,11 +20,39 @@ with statements as (
     from {{ ref('fct_statement') }}
 ),
 
+-- what was told again later in its month is history: its row keeps its cells
+results as (
+    select * from {{ ref('fct_tthc_result') }}
+    where not is_superseded
+),
+
 cell_names as (
     select
         *,
-        unnest(json_keys(cells)) as cell_name
-    from {{ ref('fct_tthc_result') }}
+        unnest(json_keys(labels)) as cell_name
+    from results
+),
+
+cell_values as (
+    select
+        *,
+        case cell_name
+            when 'received' then received
+            when 'carried_over' then carried_over
+            when 'to_process' then to_process
+            when 'resolved' then resolved
+            when 'resolved_early' then resolved_early
+            when 'resolved_on_day' then resolved_on_day
+            when 'resolved_on_time' then resolved_on_time
+            when 'resolved_late' then resolved_late
+            when 'resolved_without_due' then resolved_without_due
+            when 'pending_in_time' then pending_in_time
+            when 'pending_overdue' then pending_overdue
+            when 'pending_without_due' then pending_without_due
+            when 'paused' then paused
+            when 'returned' then returned
+        end as counted
+    from cell_names
 ),
 
 cells as (
@@ -32,26 +60,24 @@ cells as (
         measure_id || ':' || cell_name as evidence_id,
         'cell' as kind,
         document_id,
-        cells ->> ('$.' || cell_name || '.label') as label,
-        cells ->> ('$.' || cell_name || '.text') as quote,
+        labels ->> ('$.' || cell_name) as label,
+        -- a count is kept as text only where it is not printed as 1.234
+        coalesce(cells ->> ('$.' || cell_name), replace(format('{:,}', counted), ',', '.')) as quote,
         cast(null as varchar) as sentence,
         cast(null as integer) as sentence_start,
-        cast(cells ->> ('$.' || cell_name || '.char_start') as integer) as char_start,
-        cast(cells ->> ('$.' || cell_name || '.char_end') as integer) as char_end,
+        cast(spans ->> ('$.' || cell_name || '[0]') as integer) as char_start,
+        cast(spans ->> ('$.' || cell_name || '[1]') as integer) as char_end,
         locator,
         case cell_name
             when 'stated_on_time_rate' then stated_on_time_rate
             when 'stated_late_rate' then stated_late_rate
-            else coalesce(
-                try_cast(cells ->> ('$.' || cell_name || '.value') as double),
-                try_cast(cells ->> ('$.' || cell_name || '.text') as double)
-            )
+            else cast(counted as double)
         end as value,
         case when cell_name like 'stated%' then 'percent' else 'count' end as unit,
         'cell' as rule,
         cast(1.0 as double) as confidence,
         period_basis
-    from cell_names
+    from cell_values
 ),
 
 -- what is computed opens to the cells it was computed from
@@ -72,7 +98,7 @@ computed as (
         'computed.on_time_rate' as rule,
         cast(1.0 as double) as confidence,
         period_basis
-    from {{ ref('fct_tthc_result') }}
+    from results
     where on_time_rate is not null
     union all
     select
@@ -91,8 +117,8 @@ computed as (
         'computed.resolved',
         1.0,
         period_basis
-    from {{ ref('fct_tthc_result') }}
-    where resolved is not null and json_extract(cells, '$.resolved') is null
+    from results
+    where resolved is not null and json_extract(labels, '$.resolved') is null
     union all
     select
         measure_id || ':resolved_on_time',
@@ -110,8 +136,8 @@ computed as (
         'computed.resolved_on_time',
         1.0,
         period_basis
-    from {{ ref('fct_tthc_result') }}
-    where resolved_on_time is not null and json_extract(cells, '$.resolved_on_time') is null
+    from results
+    where resolved_on_time is not null and json_extract(labels, '$.resolved_on_time') is null
 ),
 
 table_cells as (
@@ -134,8 +160,30 @@ table_cells as (
     from {{ ref('int_published_cell') }}
 ),
 
+milestones as (
+    select
+        statement_id as evidence_id,
+        'sentence' as kind,
+        document_id,
+        name_vi as label,
+        quote,
+        sentence,
+        sentence_start,
+        char_start,
+        char_end,
+        'ký tự ' || char_start || '–' || char_end as locator,
+        cast(null as double) as value,
+        cast(null as varchar) as unit,
+        rule,
+        confidence,
+        due_basis as period_basis
+    from {{ ref('fct_milestone') }}
+),
+
 everything as (
     select * from statements
+    union all
+    select * from milestones
     union all
     select * from cells
     union all

@@ -8,6 +8,7 @@ with captures as (
     from {{ ref('fct_tthc_result') }}
     where
         period_end is not null
+        and not is_superseded
         and (
             period_type = 'ytd'
             or (period_type = 'calendar' and date_trunc('month', period_start) = date_trunc('month', period_end))

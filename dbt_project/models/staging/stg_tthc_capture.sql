@@ -35,7 +35,9 @@ select
     stated_decimals,
     rate_basis,
     approx,
+    labels,
     cells,
+    spans,
     coalesce(line_kind, 'total') as line_kind,
     unit_group,
     children_gap

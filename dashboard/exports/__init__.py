@@ -1,0 +1,1 @@
+"""Files to take away: pure functions from rows to bytes."""

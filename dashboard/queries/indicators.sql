@@ -1,0 +1,37 @@
+-- grain: one indicator of the catalogue, with what is known of it
+with valued as (
+    select
+        indicator_code,
+        count(*) as n_places
+    from kpi_current
+    group by indicator_code
+),
+
+aimed as (
+    select
+        indicator_code,
+        count(*) as n_targets
+    from fct_target
+    group by indicator_code
+)
+
+select
+    indicator.indicator_code,
+    indicator.name_vi,
+    indicator.name_en,
+    indicator.pillar,
+    indicator.unit,
+    indicator.unit_vi,
+    indicator.direction,
+    indicator.definition_vi,
+    indicator.numerator_vi,
+    indicator.denominator_vi,
+    indicator.source_document,
+    indicator.source_status,
+    indicator.phrasings_vi,
+    cast(coalesce(valued.n_places, 0) as integer) as n_places,
+    cast(coalesce(aimed.n_targets, 0) as integer) as n_targets
+from dim_indicator as indicator
+left join valued on indicator.indicator_code = valued.indicator_code
+left join aimed on indicator.indicator_code = aimed.indicator_code
+order by n_places desc, n_targets desc, indicator.name_vi

@@ -1,0 +1,143 @@
+"""Files read into rows: a few of them in this process, many on every core.
+
+A worker is told which files to read and gives back frames; only this process writes.
+"""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+
+import polars as pl
+
+from orchestration.landing.land import Landed, Row, land
+from orchestration.landing.refusal import Reason, Refused
+from orchestration.landing.scan import RawFile
+from orchestration.landing.second_reader import SecondReader, with_second
+from orchestration.landing.sidecar import Sidecar
+from orchestration.landing.sources import Source
+from orchestration.landing.store import Types, frame_of
+
+# below this, starting workers takes longer than reading
+FEWEST_BYTES = 8 * 1024 * 1024
+BUNDLE_BYTES = 1024 * 1024
+BUNDLE_FILES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One file to read, and what it is read with."""
+
+    file: RawFile
+    note: Sidecar
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading some files gave: frames by table, and of each file how many rows, or why it was refused."""
+
+    frames: dict[str, pl.DataFrame]
+    accounts: list["Account"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    document_id: str | None
+    row_count: int
+    warning: Reason | None = None
+    refused: Reason | None = None
+    bulk: dict[str, pl.LazyFrame] | None = None
+
+
+def read_all(errands: list[Errand], types: dict[str, Types], second: SecondReader | None) -> Iterator[Reading]:
+    """The readings of bundles of errands, in their order."""
+    bundles = list(bundled(errands))
+    workers = os.cpu_count() or 1
+    if second or workers < 2 or sum(errand.file.size for errand in errands) < FEWEST_BYTES:
+        yield from (read_bundle(bundle, types, second) for bundle in bundles)
+    else:
+        yield from read_on_every_core(bundles, types, workers)
+
+
+def bundled(errands: Iterable[Errand]) -> Iterator[list[Errand]]:
+    bundle: list[Errand] = []
+    held = 0
+    for errand in errands:
+        bundle.append(errand)
+        held += errand.file.size
+        if held >= BUNDLE_BYTES or len(bundle) >= BUNDLE_FILES:
+            yield bundle
+            bundle, held = [], 0
+    if bundle:
+        yield bundle
+
+
+def read_on_every_core(bundles: list[list[Errand]], types: dict[str, Types], workers: int) -> Iterator[Reading]:
+    """Case files stream from disk into the database, so this process reads them itself when their turn comes."""
+    waiting: deque[tuple[list[Errand], Future[Reading] | None]] = deque()
+    with ProcessPoolExecutor(workers, get_context("spawn"), die_with_the_parent) as pool:
+        for bundle in bundles:
+            waiting.append((bundle, submitted(pool, bundle, types)))
+            if len(waiting) > 3 * workers:
+                yield told(*waiting.popleft(), types)
+        while waiting:
+            yield told(*waiting.popleft(), types)
+
+
+def submitted(pool: ProcessPoolExecutor, bundle: list[Errand], types: dict[str, Types]) -> Future[Reading] | None:
+    if any(errand.source.shape == "dossiers" for errand in bundle):
+        return None
+    with suppress(BrokenProcessPool):
+        return pool.submit(read_bundle, bundle, types, None)
+    return None
+
+
+def told(bundle: list[Errand], future: Future[Reading] | None, types: dict[str, Types]) -> Reading:
+    """What the worker told; where workers were killed, most likely for their memory, what is read here instead."""
+    if future:
+        with suppress(BrokenProcessPool):
+            return future.result()
+    return read_bundle(bundle, types, None)
+
+
+def die_with_the_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            with suppress(OSError):
+                connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def read_bundle(bundle: list[Errand], types: dict[str, Types], second: SecondReader | None) -> Reading:
+    rows: dict[str, list[Row]] = {}
+    accounts: list[Account] = []
+    for errand in bundle:
+        told = read_one(errand, second)
+        if isinstance(told, Reason):
+            accounts.append(Account(None, 0, refused=told))
+            continue
+        rows.setdefault("document", []).append(told.document)
+        for table, found in told.rows.items():
+            rows.setdefault(table, []).extend(found)
+        accounts.append(Account(told.document["document_id"], told.row_count, told.warning, bulk=told.bulk or None))
+    return Reading({table: frame_of(found, types[table]) for table, found in rows.items() if found}, accounts)
+
+
+def read_one(errand: Errand, second: SecondReader | None) -> Landed | Reason:
+    try:
+        return land(errand.file, errand.note, errand.source, with_second(second))
+    except Refused as refused:
+        return refused.reason
+    except OSError as error:
+        return Reason("unreadable", f"Không đọc được tệp ({error.strerror}).")
