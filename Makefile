@@ -41,11 +41,12 @@ e2e: $(INSTALLED) ## the real app in Debian's chromium
 screenshots: $(INSTALLED) ## every page as a picture, into docs/screenshots (needs chromium and a warehouse)
 	@$(PY) -m tests.e2e.screenshots
 
-lint: $(INSTALLED) ## style, types, SQL
+lint: $(INSTALLED) ## style, types, SQL, layers
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+	@$(PY) -m orchestration.warehouse.layering
 
 format: $(INSTALLED) ## put style right
 	@$(VENV)/bin/ruff check --fix-only .

@@ -293,6 +293,7 @@ def source_row(source: Source) -> Row:
     return {
         "source_id": source.id,
         "place_key": place.place_key if place else None,
+        "place_stated": source.place,
     } | source.model_dump(
         include={
             "name",

@@ -242,6 +242,7 @@ def document_row(
         "place_key": best_place.place_key if best_place else None,
         "place_name": best_place.name_vi if best_place else None,
         "place_basis": place_basis,
+        "place_stated": note.place or source.place,
         "duplicate_of": None,
         "text": text,
     }

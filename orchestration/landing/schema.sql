@@ -291,3 +291,7 @@ create table if not exists landing.published_value (
     published_on date,
     confidence varchar
 );
+
+-- the place as a sidecar or a source writes it; added later, so that older build files get it too
+alter table landing.source add column if not exists place_stated varchar;
+alter table landing.document add column if not exists place_stated varchar;

@@ -53,6 +53,7 @@ CEREMONY = re.compile(
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
 CAPITALISED = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 FIRST_WORD = re.compile(r"\w+")
+BRACKETS = re.compile(r"\s*\([^()]*\)")
 COMMUNE = re.compile(rf"\b(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
 ITSELF = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*,?\s*(?:thành|khác|có))|tỉnh ủy|thành ủy"
@@ -83,7 +84,8 @@ def resolve_place(name: str | None, level: str | None = None, on: date | None = 
     """
     if not name:
         return None
-    first, _, rest = lower(name).partition(",")
+    # "Cả nước (khối tỉnh, thành)": what stands in brackets says which part of the place, not which place
+    first, _, rest = BRACKETS.sub("", lower(name)).partition(",")
     inside = resolve_place(rest, on=on) if rest.strip() else None
     kind = PREFIX.match(first)
     bare = first[kind.end() :].strip() if kind else first.strip()

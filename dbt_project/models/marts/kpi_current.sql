@@ -203,5 +203,5 @@ select
     case when judged.statement_id is null then 'cell' else 'sentence' end as evidence_kind,
     judged.document_id
 from judged
-cross join {{ ref('stg_build') }} as build
+cross join {{ ref('build_info') }} as build
 order by judged.place_key, judged.pillar, judged.indicator_code

@@ -148,5 +148,5 @@ select
         else coalesce(joined.latest_plan_evidence, joined.undated_evidence)
     end as evidence
 from joined
-cross join {{ ref('stg_build') }} as build
+cross join {{ ref('build_info') }} as build
 order by joined.place_key, joined.milestone_code

@@ -77,13 +77,31 @@ sequenced as (
 marked as (
     select
         *,
-        previous_year is not null and (
-            -- PAPI ranks the 60 to 63 provinces it has full scores of: only 63 against 34 is another ranking
-            (last_base > {{ provinces_today }}) is distinct from (rank_base > {{ provinces_today }})
-            or last_framework is distinct from framework_version
-            or last_place_key is distinct from place_key
-        ) as is_break
+        -- PAPI ranks the 60 to 63 provinces it has full scores of: only 63 against 34 is another ranking
+        list_filter([
+            case when last_framework is distinct from framework_version then 'Bộ chỉ số đã thay đổi' end,
+            case
+                when (last_base > {{ provinces_today }}) is distinct from (rank_base > {{ provinces_today }})
+                    then 'Số tỉnh được xếp hạng đã thay đổi'
+            end,
+            case
+                when last_place_key is distinct from place_key
+                    then 'Địa bàn hoặc mã tỉnh đã thay đổi ngày 01/07/2025'
+            end
+        ], lambda reason: reason is not null) as reasons
     from sequenced
+),
+
+-- with how many it shares its place, as far as the ranking is known; a band is no place
+tied as (
+    select
+        *,
+        previous_year is not null and len(reasons) > 0 as is_break,
+        case
+            when rank is not null and not is_band
+                then count(*) filter (where not is_band) over (partition by index_code, year, rank_base, rank)
+        end as n_sharing_rank
+    from marked
 )
 
 select
@@ -97,15 +115,19 @@ select
     score,
     scale_max,
     is_band,
+    n_sharing_rank,
     framework_version,
     n_sources,
     agreement,
     is_break,
+    case when is_break then array_to_string(reasons, '; ') || '.' end as break_why_vi,
+    -- null for the first year told: there is nothing to compare with
+    case when previous_year is not null then not is_break end as is_comparable_with_previous,
     previous_year,
     last_rank as previous_rank,
     case when not is_break and not is_band and not last_is_band then last_rank - rank end as places_gained,
     published_on,
     evidence_id as evidence,
     document_id
-from marked
+from tied
 order by index_code, place_name, year, rank_base desc

@@ -19,6 +19,7 @@ select
     place_key,
     place_name,
     place_basis,
+    place_stated,
     duplicate_of,
     text
 from {{ source('landing', 'document') }}

@@ -10,6 +10,7 @@ select
     licence,
     official,
     place_key,
+    place_stated,
     organisation,
     rhythm_days
 from {{ source('landing', 'source') }}

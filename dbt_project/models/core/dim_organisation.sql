@@ -1,0 +1,80 @@
+-- grain: one body that reports figures, as its source names it × the place it is of
+
+with named as (
+    select
+        organisation,
+        place_key,
+        place_level,
+        document_id
+    from {{ ref('fct_tthc_result') }}
+    union all
+    select
+        organisation,
+        place_key,
+        place_level,
+        document_id
+    from {{ ref('fct_statement') }}
+    where place_level = 'other'
+),
+
+bodies as (
+    select
+        organisation as name_vi,
+        place_key,
+        min(place_level) as tier,
+        count(distinct document_id) as n_documents
+    from named
+    where organisation is not null
+    group by organisation, place_key
+),
+
+described as (
+    select
+        body.*,
+        place.level as level_of_place,
+        place.name_vi as place_name,
+        place.valid_from as place_from,
+        place.valid_to as place_to,
+        lower(body.name_vi) as said
+    from bodies as body
+    left join {{ ref('dim_place') }} as place on body.place_key = place.place_key
+),
+
+-- by what its name says first; the tier it reports for decides only where the name is silent
+sorted as (
+    select
+        *,
+        case
+            when contains(said, 'dữ liệu mẫu') or contains(said, 'sinh ra') then 'sample'
+            when regexp_matches(said, 'cấp xã|các xã|\(\d+ xã') then 'communes'
+            when regexp_matches(said, 'cấp huyện|các huyện|\(\d+ huyện') then 'districts'
+            when regexp_matches(said, '^(xã|phường|thị trấn|đặc khu) ') then 'commune'
+            when regexp_matches(said, '^(huyện|quận|thị xã) ') then 'district'
+            when starts_with(said, 'sở ') or contains(said, 'các sở') then 'department'
+            when starts_with(said, 'ban ') or starts_with(said, 'cục ') or starts_with(said, 'chi cục ') then 'agency'
+            when starts_with(said, 'bộ ') then 'ministry'
+            when contains(said, 'một cửa') or contains(said, 'trung tâm phục vụ hành chính công') then 'one_stop_shop'
+            when tier = level_of_place then tier
+            when tier in ('province', 'district', 'commune', 'national') then tier
+            else 'other'
+        end as kind
+    from described
+)
+
+select
+    {{ short_id(['name_vi', 'place_key']) }} as organisation_id,
+    name_vi,
+    kind,
+    place_key,
+    place_name,
+    -- the Sở Thông tin và Truyền thông went into the Sở Khoa học và Công nghệ on 1 March 2025
+    case
+        when contains(said, 'sở thông tin và truyền thông') then date '2025-02-28'
+        else place_to
+    end as valid_to,
+    case
+        when contains(said, 'sở thông tin và truyền thông') then 'Sở Khoa học và Công nghệ'
+    end as successor_name_vi,
+    n_documents
+from sorted
+order by place_key, name_vi
