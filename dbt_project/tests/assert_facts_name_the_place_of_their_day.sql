@@ -1,3 +1,5 @@
+{{ config(severity='warn') }}
+
 -- A figure of a day is the figure of a unit that stood on that day. Ranks and scores are of the provinces that were
 -- ranked, which for DTI 2024 are those of the year after: their base tells the era instead.
 select
