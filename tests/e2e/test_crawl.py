@@ -13,6 +13,8 @@ PAGES = ["", *ADDRESSES]
 # what a deliverable opens to is the words of a promise, with or without a number
 OF_WORDS = {"canh-bao", "nhiem-vu"}
 DOORS_TRIED = 8
+# the case tells a number's door from a button whose words only speak of sources
+DOOR = re.compile("Nguồn")
 DIGITS = re.compile(r"\d+")
 SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9}
 SCALED = re.compile(rf"(\d+(?:,\d+)?)\s*({'|'.join(SCALES)})")
@@ -53,7 +55,7 @@ def digits(words: str) -> set[str]:
 
 def opened_by(page: Page, number: int) -> str:
     """What the drawer of the page's n-th source button says."""
-    button = page.locator(".stMain .stButton button:enabled").filter(has_text="Nguồn").nth(number)
+    button = page.locator(".stMain .stButton button:enabled").filter(has_text=DOOR).nth(number)
     button.scroll_into_view_if_needed()
     button.click()
     drawer = page.get_by_role("dialog")
@@ -68,7 +70,7 @@ def opened_by(page: Page, number: int) -> str:
 @pytest.mark.parametrize("path", PAGES)
 def test_each_source_button_opens_words_with_a_number(address: str, visit: Visit, path: str) -> None:
     page = visit.open(f"{address}/{path}")
-    doors = page.locator(".stMain .stButton button:enabled").filter(has_text="Nguồn").filter(visible=True)
+    doors = page.locator(".stMain .stButton button:enabled").filter(has_text=DOOR).filter(visible=True)
     for number in range(min(doors.count(), DOORS_TRIED)):
         words = opened_by(page, number)
         assert digits(words) or (words and path in OF_WORDS), f"door {number} of /{path} opens to no number"
