@@ -6,6 +6,7 @@ from typing import Any
 
 import dagster as dg
 
+from orchestration.alerting.assets import land_alerts
 from orchestration.automation import every_morning, rebuild
 from orchestration.fetching.assets import fetching
 from orchestration.landing.assets import land_raw
@@ -25,7 +26,7 @@ def build_defs(settings: Settings | None = None, resource_overrides: Mapping[str
     models = dbt_models(settings)
     fetched = fetching(settings)
     return dg.Definitions(
-        assets=[land_raw, models, published_warehouse(models), *fetched.assets],
+        assets=[land_raw, land_alerts, models, published_warehouse(models), *fetched.assets],
         jobs=[rebuild, *fetched.jobs],
         schedules=[every_morning, *fetched.schedules],
         resources={"build": Build.of(settings)} | dict(resource_overrides or {}),

@@ -23,6 +23,9 @@ GROUPS = {
         "index_rank",
         "national_target",
         "published_value",
+        "alert_rule",
+        "alert_before",
+        "held_back",
     },
     "seeds": {"places", "indicators", "indicator_semantics", "vietnam_holidays"},
     "staging": {
@@ -38,6 +41,9 @@ GROUPS = {
         "stg_index_rank",
         "stg_national_target",
         "stg_published_value",
+        "stg_alert_rule",
+        "stg_alert_before",
+        "stg_held_back",
     },
     "core": {
         "dim_place",
@@ -54,6 +60,7 @@ GROUPS = {
         "fct_dossier",
         "int_capture_measure",
         "int_published_cell",
+        "int_comparable_value",
         "reconciliation",
         "unmatched_place",
         "dim_date",
@@ -71,6 +78,7 @@ GROUPS = {
         "kpi_milestone_slip",
         "evidence",
     },
+    "alerts": {"alert", "alert_rule"},
     "publish": {"warehouse"},
 }
 
@@ -105,7 +113,7 @@ def test_every_asset_has_a_check(definitions: dg.Definitions, specs: dict[str, d
 
 def test_the_published_file_waits_for_every_model(specs: dict[str, dg.AssetSpec]) -> None:
     waits_for = {dep.asset_key.path[-1] for dep in specs["publish/warehouse"].deps}
-    assert waits_for == GROUPS["staging"] | GROUPS["core"] | GROUPS["marts"]
+    assert waits_for == GROUPS["staging"] | GROUPS["core"] | GROUPS["marts"] | GROUPS["alerts"]
 
 
 def test_one_job_and_one_morning_schedule(definitions: dg.Definitions) -> None:
