@@ -94,6 +94,10 @@ class Settings(BaseSettings):
         return self.home / "alerts" / "sent.json"
 
     @cached_property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+    @cached_property
     def quarantine(self) -> Path:
         return self.home / "quarantine"
 

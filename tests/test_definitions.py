@@ -80,6 +80,8 @@ GROUPS = {
     },
     "alerts": {"alert", "alert_rule"},
     "publish": {"warehouse"},
+    "fetching": {"round"},
+    "handing_out": {"messages"},
 }
 
 
@@ -119,4 +121,4 @@ def test_the_published_file_waits_for_every_model(specs: dict[str, dg.AssetSpec]
 def test_one_job_and_one_morning_schedule(definitions: dg.Definitions) -> None:
     schedule = definitions.resolve_schedule_def("every_morning")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 6 * * *", "Asia/Ho_Chi_Minh")
-    assert schedule.job_name == "rebuild"
+    assert schedule.job_name == "day"

@@ -81,22 +81,32 @@ def ask_for_name(view: View, alert: Alert) -> None:
     def form() -> None:
         st.html(el("p", what(alert, say)))
         with st.form("acknowledge", border=False):
-            name = st.text_input(
+            st.text_input(
                 say("alerts.your_name"),
                 st.session_state.get("acknowledger", ""),
                 max_chars=LONGEST_NAME,
                 key="ack-name",
             )
-            if st.form_submit_button(say("alerts.acknowledge"), type="primary") and name.strip():
-                try:
-                    acknowledge(alert.alert_id, name)
-                except OSError:
+            if st.form_submit_button(say("alerts.acknowledge"), type="primary", on_click=take, args=(alert.alert_id,)):
+                if st.session_state.pop("not_noted", False):
                     notice.warning(say("alerts.not_noted"))
                 else:
-                    st.session_state["acknowledger"] = name
                     st.rerun()
 
     st.dialog(say("alerts.acknowledge_title"))(form)()
+
+
+def take(alert_id: str) -> None:
+    """Before the page is drawn again, so that it shows what was just said; no name takes nothing."""
+    name = st.session_state["ack-name"]
+    if not name.strip():
+        return
+    try:
+        acknowledge(alert_id, name)
+    except OSError:
+        st.session_state["not_noted"] = True
+    else:
+        st.session_state["acknowledger"] = name
 
 
 def line(alert: Alert, say: Text) -> Line:

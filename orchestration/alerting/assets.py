@@ -1,4 +1,4 @@
-"""The rules of alerts, and what they are held against, as landing tables."""
+"""The rules of alerts and what they are held against, as landing tables; and the messages that are sent."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,13 @@ import dagster as dg
 
 from orchestration.alerting.before import alerts_before, held_back_before
 from orchestration.alerting.rules import Rule, RulesRefused, read_rules
+from orchestration.alerting.sending import send_due
 from orchestration.landing.store import count_rows, create_tables, replace_all
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.tables import table_metadata
 from orchestration.warehouse import build_file
+from orchestration.warehouse.published import HANDING_OUT
 
 OWNER = "team:data-engineering"
 TABLES = {
@@ -22,6 +24,8 @@ TABLES = {
     "held_back": ("since_at", "Since when builds before this one were held back, and why the last one was."),
 }
 CHECK = "one_row_each"
+MESSAGES = dg.AssetKey([HANDING_OUT, "messages"])
+ARRIVED = "every_address_took_it"
 
 
 @dg.multi_asset(
@@ -83,3 +87,31 @@ def row_of(rule: Rule) -> dict[str, object]:
         "place_key": rule.place,
         "limit_value": rule.limit,
     } | rule.model_dump(include={"kind", "severity", "name_vi", "name_en", "factor"})
+
+
+@dg.asset(
+    key=MESSAGES,
+    group_name=HANDING_OUT,
+    deps=[dg.AssetKey(["publish", "warehouse"])],
+    description="The alerts that are due, sent to the addresses of THUOCDO_ALERT_URLS; none by default.",
+    owners=[OWNER],
+    kinds={"python"},
+    check_specs=[dg.AssetCheckSpec(ARRIVED, asset=MESSAGES, description="Every address took what it was sent.")],
+)
+def messages(build: Build) -> dg.MaterializeResult:
+    deliveries = send_due(build.settings)
+    lost = [f"{delivery.address} ({delivery.kind})" for delivery in deliveries if not delivery.arrived]
+    return dg.MaterializeResult(
+        metadata={
+            "messages": len(deliveries),
+            "alerts": sum(delivery.alerts for delivery in deliveries if delivery.arrived),
+        },
+        check_results=[
+            dg.AssetCheckResult(
+                check_name=ARRIVED,
+                passed=not lost,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"not_taken": lost},
+            )
+        ],
+    )

@@ -148,7 +148,7 @@ def test_an_alert_is_taken_in_hand_and_shows_it_at_once(alarmed: AppTest) -> Non
     opened(alarmed, f"{ROOM}alerts.py")
     alarmed.button(key="take-c1").click().run()
     alarmed.text_input(key="ack-name").set_value("  Bà <b>Thử</b>,  Sở KH&CN ")
-    alarmed.button[-1].click().run()
+    next(button for button in alarmed.button if button.label == "Nhận việc").click().run()
     shown = html_of(alarmed.run())
     assert "2 việc: 1 cần xử lý, 1 cần kiểm tra" in shown
     assert "Bà &lt;b&gt;Thử&lt;/b&gt;, Sở KH&amp;CN nhận lúc" in shown
