@@ -9,10 +9,10 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse rollback verify service dagster test faults lint format e2e screenshots bench lock sbom clean
+.PHONY: help run warehouse rollback verify service open-data dagster test faults lint format e2e screenshots bench lock sbom clean
 
 help: ## what can be done here
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## install what is missing, build the warehouse, open the app on 127.0.0.1:8501
 	@$(PY) -m orchestration run
@@ -28,6 +28,9 @@ verify: $(INSTALLED) ## rebuild from raw/ elsewhere: do the published tables equ
 
 service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedules, drops, messages
 	@$(PY) -m orchestration service
+
+open-data: $(INSTALLED) ## the published tables as Parquet and CSV with a data package, into open_data/
+	@$(PY) -m orchestration open-data
 
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import formats, repository
+from dashboard import formats, open_data, repository
 from dashboard.components.page import page
 from dashboard.components.view import View
 from dashboard.exports.names import file_name
@@ -47,12 +47,33 @@ def body(view: View) -> None:
                 icon=":material/folder_zip:",
                 on_click="ignore",
             )
+    released(say)
     st.html(el("h2", say("downloads.tables")))
     for name, columns in tables.items():
         row(view, name, columns, build)
     st.html(el("h2", say("downloads.cite")))
     st.html(el("p", say("downloads.cite_note"), class_="td-quiet"))
     st.code(citation(view), language=None, wrap_lines=True)
+
+
+def released(say: Text) -> None:
+    """The open-data release that stands beside the warehouse: each table with its warning, its files and a look."""
+    release = open_data.standing()
+    if release is None:
+        return
+    st.html(el("h2", say("downloads.open_data")))
+    st.html(el("p", say("downloads.open_data_note", version=release.version), class_="td-quiet"))
+    for table in release.tables:
+        title, warning = (table.title_vi, table.warning_vi) if say.lang == "vi" else (table.title_en, table.warning_en)
+        rows = say("dictionary.rows", n=formats.number(table.rows, say.lang))
+        with st.expander(f"{literal(title)} · {rows}", key=f"release-{table.name}"):
+            st.html(el("p", warning, class_="td-warning"))
+            with st.container(horizontal=True):
+                for file in table.files:
+                    st.download_button(
+                        file.name, file.read_bytes, file.name, key=f"release-{file.name}", on_click="ignore"
+                    )
+            st.dataframe(table.first_rows(), hide_index=True)
 
 
 def told(title: str, note: str) -> str:
