@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse rollback verify service open-data dagster test faults lint format e2e screenshots bench lock sbom clean
+.PHONY: help run warehouse rollback verify service open-data report dagster test faults lint format e2e screenshots bench lock sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedu
 
 open-data: $(INSTALLED) ## the published tables as Parquet and CSV with a data package, into open_data/
 	@$(PY) -m orchestration open-data
+
+report: $(INSTALLED) ## the month's report of each province as HTML and PDF, into reports/
+	@$(PY) -m orchestration report
 
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster

@@ -36,6 +36,8 @@ def main() -> int:
             return verify(settings)
         case "open-data":
             return open_data(settings)
+        case "report":
+            return report(settings)
         case _:
             return dagster_ui(settings)
 
@@ -158,6 +160,19 @@ def open_data(settings: Settings) -> int:
         return fail(str(error))
     rows = sum(resource.rows for resource in resources)
     say(f"  ✓ released {settings.open_data}: {len(resources)} tables, {rows} rows")
+    return 0
+
+
+def report(settings: Settings) -> int:
+    """Writes the month's reports from the published file."""
+    from dashboard.report.files import write_reports
+    from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable
+
+    try:
+        written = write_reports(settings.warehouse, settings.reports, settings.report_places.split())
+    except (WarehouseMissing, WarehouseUnreadable, OSError) as error:
+        return fail(f"{settings.warehouse}: {error}", "run `make warehouse` first")
+    say(f"  ✓ {len(written)} files in {settings.reports}")
     return 0
 
 

@@ -11,6 +11,7 @@ from orchestration.automation import JOBS, drops, every_morning, every_quarter_h
 from orchestration.fetching.assets import fetching
 from orchestration.fetching.round import morning_round
 from orchestration.landing.assets import land_raw
+from orchestration.reports import reports
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.warehouse.models import dbt_models
@@ -34,6 +35,7 @@ def build_defs(settings: Settings | None = None, resource_overrides: Mapping[str
             models,
             published_warehouse(models),
             open_data,
+            reports,
             messages,
             morning_round,
             *fetched.assets,

@@ -81,7 +81,7 @@ GROUPS = {
     "alerts": {"alert", "alert_rule"},
     "publish": {"warehouse"},
     "fetching": {"round"},
-    "handing_out": {"messages", "open_data"},
+    "handing_out": {"messages", "open_data", "reports"},
 }
 
 
