@@ -72,11 +72,11 @@ class Trie:
 
     def __init__(self, fragments: Iterable[str]) -> None:
         self.root: dict[str, Any] = {}
-        for fragment in fragments:
+        for fragment in sorted(fragments):
             node = self.root
             for word in WORD.findall(fragment):
                 node = node.setdefault(word, {})
-            node[LEAF] = fragment
+            node.setdefault(LEAF, []).append(fragment)  # "mức độ 3, 4" and "mức độ 3,4" are the same words
 
     def walk(self, words: list[Word]) -> dict[str, list[tuple[int, int]]]:
         """Where each fragment stands, as (start, end) offsets, in text order."""
@@ -85,7 +85,7 @@ class Trie:
         for first, word in enumerate(words):
             node, at = root.get(word.text), first + 1
             while node is not None:
-                if (fragment := node.get(LEAF)) is not None:
+                for fragment in node.get(LEAF, ()):
                     spots.setdefault(fragment, []).append((word.start, words[at - 1].end))
                 if at == last:
                     break
