@@ -51,7 +51,7 @@ CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
 )
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
-CAPITALISED = re.compile(rf"(?<!\w)[{UPPER}]\w*")
+CAPITALISED = re.compile(rf"[{UPPER}](?<!\w.)\w*")
 FIRST_WORD = re.compile(r"\w+")
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 COMMUNE = re.compile(rf"\b(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")

@@ -33,8 +33,10 @@ IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
 # what a sentence must hold to tell a number, or a time
 ANY_NUMBER = re.compile(r"\d|mỗi |một nửa|thứ ")
 ANY_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|tháng|quý |\d[/.]\d|nay|hiện|này|năm (?:qua|ngoái|tới)")
-YEAR_OF_RESULTS = re.compile(r"(?<!đến )(?<!hết )(?<!trước )năm (20\d{2})(?!\d)")
-FULL_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d{2})\b")
+# what stands before is asked last: a search for what a match begins with is the fastest there is
+YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
+FULL_DATE = re.compile(r"/(\d{1,2})/(20\d{2})\b")
+DAY_OF_DATE = re.compile(r"(?<!\w)\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,8 @@ def latest_year_told(low: str) -> int | None:
 def latest_day(low: str) -> date | None:
     """The latest full date an undated text names: what lies beyond it is still to come."""
     days = []
-    for day, month, year in FULL_DATE.findall(low):
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 28:
-            days.append(date(int(year), int(month), int(day)))
+    for written in FULL_DATE.finditer(low):
+        day = DAY_OF_DATE.search(low, max(0, written.start() - 2), written.start())
+        if day and 1 <= int(written[1]) <= 12 and 1 <= int(day.group()) <= 28:
+            days.append(date(int(written[2]), int(written[1]), int(day.group())))
     return max(days, default=None)
