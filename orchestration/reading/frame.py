@@ -5,8 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from orchestration.reading import places
+from orchestration.reading import periods, places
+from orchestration.reading.leads import Leads, Spots
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.places import Mention
 from orchestration.reading.seat import Seat, seat_of
@@ -26,6 +28,7 @@ class Frame:
 
     text: str
     normal: NormalText
+    spots: Spots
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     mention_starts: tuple[int, ...]
@@ -52,6 +55,11 @@ class Frame:
         return self.mentions[bisect_left(self.mention_starts, start) : bisect_left(self.mention_starts, end)]
 
 
+@cache
+def leads() -> Leads:
+    return Leads({"period": periods.LEADS})
+
+
 def frame_of(document: Document) -> Frame:
     normal = normalise(document.text)
     vocabulary = default()
@@ -63,6 +71,7 @@ def frame_of(document: Document) -> Frame:
     return Frame(
         text=document.text,
         normal=normal,
+        spots=leads().walk(normal.low),
         sentences=tuple(
             s for s in split(normal.text) if not any(s.start < end and start < s.end for start, end in skip)
         ),

@@ -5,6 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from orchestration.reading.leads import NUMBER, Leads, matches
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
@@ -25,6 +28,11 @@ EXPRESSION = re.compile(
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,
+)
+# what every expression begins with
+LEADS = (
+    *("tính", "lũy kế", "đến", "tới", "vào", "từ", "cuối", "kết thúc", "hết", "trước", "trong", "ngày", "tháng", "quý"),
+    *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
 OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
@@ -57,16 +65,29 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@cache
+def leads() -> Leads:
+    return Leads({"period": LEADS})
+
+
 def periods(
-    low: str, start: int, end: int, published_on: date | None, year_in_force: int | None, last_year: int | None = None
+    low: str,
+    start: int,
+    end: int,
+    published_on: date | None,
+    year_in_force: int | None,
+    last_year: int | None = None,
+    spots: list[int] | None = None,
 ) -> list[Period]:
     """The period expressions of low[start:end], in order; a list of years gives one period a year.
 
     year_in_force fills "tháng 9", "quý đầu năm" where an earlier sentence named the year; last_year is what
-    "trong năm qua" means in a text without a date.
+    "trong năm qua" means in a text without a date; spots are where LEADS stand, when that is known.
     """
     found: list[Period] = []
-    for match in EXPRESSION.finditer(low, start, end):
+    if spots is None:
+        spots = leads().walk(low)["period"]
+    for match in matches(EXPRESSION, low, spots, start, end):
         year_in_force = year_named(match) or year_in_force
         if BASE.search(low, max(start, match.start() - 24), match.start()):
             continue

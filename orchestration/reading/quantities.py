@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from orchestration.reading.leads import NUMBER, matches
 from orchestration.reading.masks import Mask
 
 N = r"\d+(?:[.,]\d+)*"
@@ -16,6 +17,8 @@ ON_THEM = re.compile(
     r"\d\s(?:(?!(?:đã|có|đạt|nhận|được|cấp|là|lên|xử|giải|thu|tới|đến)\s)[^\s\d,.;:()]+\s){1,5}trên\s$"
 )
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
+# what expressions begin with, beside numbers and the words for positions
+LEADS = ("mỗi", "một nửa", "thứ", "đứng", "xếp", "vị trí", "gấp", "tăng", "giảm", "top", "tốp", "nhóm", "trong số")
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
@@ -67,6 +70,7 @@ def number(written: str, *, percent: bool = False) -> float | None:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     pattern: re.Pattern[str]
+    leads: tuple[str, ...]
     magnitudes: dict[str, float]
     rank_words: dict[str, int]
     not_counted: re.Pattern[str]
@@ -79,11 +83,9 @@ def grammar(words: dict[str, Any]) -> Grammar:
     scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
     rank_word = any_of(words["ranks"]["words"])
-    # no expression begins with another letter; most positions of a text are passed over at a glance
-    initials = "".join(sorted({word[0] for word in words["ranks"]["cues"]} | set("mtgđxvn")))
     pattern = re.compile(
         rf"""
-        (?<!\w)(?=[\d{initials}])(?:
+        (?<!\w)(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
@@ -101,6 +103,7 @@ def grammar(words: dict[str, Any]) -> Grammar:
     )
     return Grammar(
         pattern=pattern,
+        leads=(*words["ranks"]["cues"], *LEADS, NUMBER),
         magnitudes=dict(words["magnitudes"]),
         rank_words=dict(words["ranks"]["words"]),
         not_counted=re.compile(rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"),
@@ -120,10 +123,10 @@ def bounds(table: dict[str, list[str]], shape: str) -> tuple[tuple[str, re.Patte
     return tuple((name, re.compile(shape.format(re.escape(word)))) for word, name in pairs)
 
 
-def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar) -> Iterator[Quantity]:
+def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spots: list[int]) -> Iterator[Quantity]:
     """The number expressions of one sentence, left to right, each digit used once."""
     used = start
-    for match in rules.pattern.finditer(low, start, end):
+    for match in matches(rules.pattern, low, spots, start, end):
         if match.start() < used:
             continue
         quantity = read(match, low, end, masked, rules)

@@ -13,7 +13,8 @@ from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import UNITS, Match, Scope
-from orchestration.reading.masks import mask
+from orchestration.reading.leads import Leads
+from orchestration.reading.masks import Masks, mask_rules
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
@@ -24,7 +25,7 @@ from orchestration.reading.scene import Rules, Scene
 from orchestration.reading.seat import Seat, seat_of
 from orchestration.reading.sentences import split
 from orchestration.reading.statement import Document, Statement
-from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default
+from orchestration.reading.vocabulary import ERA_BEGINS, MaskRule, Place, Vocabulary, default
 
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
@@ -45,6 +46,8 @@ class Reader:
 
     rules: Rules
     grammar: Grammar
+    masks: tuple[MaskRule, ...]
+    leads: Leads
 
 
 def compile_reader(vocabulary: Vocabulary) -> Reader:
@@ -55,7 +58,9 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
         re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words['carry']['openers'])})(?!\w)"),
     )
-    return Reader(rules, grammar(words))
+    numbers, masks = grammar(words), mask_rules(vocabulary)
+    leads = {"quantity": numbers.leads, "period": when.LEADS} | {rule.name: rule.begins for rule in masks}
+    return Reader(rules, numbers, masks, Leads(leads))
 
 
 @cache
@@ -77,6 +82,8 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     latest, last_year = published_on or latest_day(low), latest_year_told(low)
     themes = rules.phrasebook.themes_of(low)
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
+    spots = reader.leads.walk(low)
+    masks = Masks(low, skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
     context = Context()
@@ -85,11 +92,12 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         context = entered(context, sentence, normal)
         found: list[Quantity] = []
         if ANY_NUMBER.search(low, start, end):
-            masked = mask(low, start, end, skip, rules.vocabulary)
-            found = list(quantities(low, start, end, masked, reader.grammar))
+            found = list(quantities(low, start, end, masks.of(start, end), reader.grammar, spots["quantity"]))
         phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
         timed = ANY_TIME.search(low, start, end) is not None
-        periods = when.periods(low, start, end, published_on, context.year, last_year) if timed else []
+        periods = []
+        if timed:
+            periods = when.periods(low, start, end, published_on, context.year, last_year, spots["period"])
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         scene = Scene(rules, normal, sentence, found, periods, here, phrases, themes, context, seat, latest)
         scopes = measured.scopes_of(scene)
