@@ -62,9 +62,12 @@ def within(spots: list[int], start: int, end: int) -> list[int]:
     return spots[bisect_left(spots, start) : bisect_left(spots, end)]
 
 
-def matches(pattern: re.Pattern[str], text: str, spots: list[int], start: int, end: int) -> Iterator[re.Match[str]]:
+def matches(
+    pattern: re.Pattern[str], text: str, spots: list[int], start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
     """What pattern.finditer(text, start, end) gives, when `spots` are where its leads stand."""
     reached = start
+    end = len(text) if end is None else end
     for at in within(spots, start, end):
         if at >= reached and (match := pattern.match(text, at, end)):
             yield match

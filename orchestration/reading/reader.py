@@ -13,7 +13,7 @@ from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import UNITS, Match, Scope
-from orchestration.reading.leads import Leads
+from orchestration.reading.leads import Leads, Spots
 from orchestration.reading.masks import Masks, mask_rules
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
@@ -59,8 +59,8 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words['carry']['openers'])})(?!\w)"),
     )
     numbers, masks = grammar(words), mask_rules(vocabulary)
-    leads = {"quantity": numbers.leads, "period": when.LEADS} | {rule.name: rule.begins for rule in masks}
-    return Reader(rules, numbers, masks, Leads(leads))
+    own = {"quantity": numbers.leads, "period": when.LEADS} | {rule.name: rule.begins for rule in masks}
+    return Reader(rules, numbers, masks, Leads(own | places.leads(vocabulary)))
 
 
 @cache
@@ -77,12 +77,12 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     """The same with a vocabulary of one's own."""
     normal = normalise(document.text)
     rules, low, published_on = reader.rules, normal.low, document.published_on
-    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary)
+    spots = reader.leads.walk(low)
+    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary, spots)
     starts = [mention.start for mention in mentions]
     latest, last_year = published_on or latest_day(low), latest_year_told(low)
     themes = rules.phrasebook.themes_of(low)
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
-    spots = reader.leads.walk(low)
     masks = Masks(low, skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
@@ -109,12 +109,14 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 
-def seat_and_mentions(document: Document, normal: NormalText, vocabulary: Vocabulary) -> tuple[Seat, list[Mention]]:
-    mentions = places.mentions_in(normal.text, normal.low, vocabulary, document.published_on, None)
-    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary)
+def seat_and_mentions(
+    document: Document, normal: NormalText, vocabulary: Vocabulary, spots: Spots
+) -> tuple[Seat, list[Mention]]:
+    mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
+    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary, spots)
     province = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
     mentions = places.at_home(mentions, normal.low, vocabulary, province)
-    return seat_of(own, mentions, normal, vocabulary), mentions
+    return seat_of(own, mentions, normal, vocabulary, spots), mentions
 
 
 def told_by(scene: Scene, matches: list[Match | None]) -> Told:
