@@ -1,13 +1,15 @@
 """Digits that are no figures: dates, law numbers, service levels, phones, names like Covid-19."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
-from orchestration.reading.leads import NUMBER, Spots, matches, within
+from orchestration.reading.leads import NUMBER, Spots, within
 from orchestration.reading.vocabulary import ANY_SENTENCE, MaskRule, Vocabulary
 
 Span = tuple[int, int]
+END = itemgetter(1)
 
 UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\\xad\\u0300-\\u036f\\u200b-\\u200f\\u2060-\\u2064\\ufeff"
 GREEK_OR_CYRILLIC = "\\u0370-\\u052f"
@@ -24,35 +26,52 @@ MISLEADING = (*map(chr, range(0x370, 0x530)), *"\u202d\u202e\u2066\u2067\u2068")
 NOT_AS_IT_LOOKS = MaskRule("not_as_it_looks", LOOKS, (NUMBER, *MISLEADING), ANY_SENTENCE)
 
 
-def mask_rules(vocabulary: Vocabulary) -> tuple[MaskRule, ...]:
-    return NOT_AS_IT_LOOKS, *vocabulary.masks
+class MaskTable:
+    """The rules of a vocabulary as two patterns: what each of them matches, from where a number or a word stands."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        rules = (NOT_AS_IT_LOOKS, *vocabulary.masks)
+        numbers = [rule for rule in rules if NUMBER in rule.begins]
+        words = [rule for rule in rules if set(rule.begins) - {NUMBER}]
+        self.by_number, self.by_word = at_once(numbers), at_once(words)
+        self.anywhere = [rule for rule in rules if not rule.begins]
+        self.leads = {
+            "masked number": (NUMBER,),
+            "masked word": {word for rule in words for word in rule.begins if word != NUMBER},
+        }
+
+
+def at_once(rules: Iterable[MaskRule]) -> re.Pattern[str]:
+    """Matches nothing, anywhere; its groups are what each of the rules matches from there on."""
+    return re.compile("".join(f"(?=({rule.pattern.pattern}))?" for rule in rules))
 
 
 class Masks:
     """The masked stretches of one text, worked out for the sentences that are asked about."""
 
-    def __init__(self, low: str, skip: Iterable[Span], rules: Sequence[MaskRule], spots: Spots) -> None:
+    def __init__(self, low: str, skip: Iterable[Span], table: MaskTable, spots: Spots) -> None:
         self.low = low
-        self.skip = sorted(skip)
-        self.rules = rules
-        self.spots = spots
+        self.skip = tuple(skip)
+        self.table = table
+        self.led = ((table.by_number, spots["masked number"]), (table.by_word, spots["masked word"]))
 
     def of(self, start: int, end: int) -> "Mask":
         return Mask(self, start, end)
 
     def spans(self, start: int, end: int) -> Iterator[Span]:
         """Of one sentence, in no order; they may overlap."""
-        sentence = self.low[start:end]
         yield from self.skip
-        for rule in self.rules:
-            if not any(word in sentence for word in rule.needs):
-                continue
-            if not rule.begins:
+        for pattern, spots in self.led:
+            for at in within(spots, start, end):
+                if match := pattern.match(self.low, at, end):
+                    last = max(map(END, match.regs))
+                    if last > at:
+                        yield at, last
+        sentence = self.low[start:end]
+        for rule in self.table.anywhere:
+            if any(word in sentence for word in rule.needs):
                 for match in rule.pattern.finditer(sentence):
                     yield match.start() + start, match.end() + start
-            elif here := within(self.spots[rule.name], start, end):
-                for match in matches(rule.pattern, self.low, here, start, end):
-                    yield match.span()
 
 
 @dataclass(slots=True)

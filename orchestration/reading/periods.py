@@ -30,7 +30,7 @@ EXPRESSION = re.compile(
     re.VERBOSE,
 )
 # what every expression begins with
-LEADS = (
+LEADS: tuple[str, ...] = (
     *("tính", "lũy kế", "đến", "tới", "vào", "từ", "cuối", "kết thúc", "hết", "trước", "trong", "ngày", "tháng", "quý"),
     *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )

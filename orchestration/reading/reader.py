@@ -14,7 +14,7 @@ from orchestration.reading.context import Context, Told, entered, left
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import UNITS, Match, Scope
 from orchestration.reading.leads import Leads, Spots
-from orchestration.reading.masks import Masks, mask_rules
+from orchestration.reading.masks import Masks, MaskTable
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
@@ -25,7 +25,7 @@ from orchestration.reading.scene import Rules, Scene
 from orchestration.reading.seat import Seat, seat_of
 from orchestration.reading.sentences import split
 from orchestration.reading.statement import Document, Statement
-from orchestration.reading.vocabulary import ERA_BEGINS, MaskRule, Place, Vocabulary, default
+from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default
 
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
@@ -46,7 +46,7 @@ class Reader:
 
     rules: Rules
     grammar: Grammar
-    masks: tuple[MaskRule, ...]
+    masks: MaskTable
     leads: Leads
 
 
@@ -58,8 +58,8 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
         re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words['carry']['openers'])})(?!\w)"),
     )
-    numbers, masks = grammar(words), mask_rules(vocabulary)
-    own = {"quantity": numbers.leads, "period": when.LEADS} | {rule.name: rule.begins for rule in masks}
+    numbers, masks = grammar(words), MaskTable(vocabulary)
+    own = {"quantity": numbers.leads, "period": when.LEADS} | masks.leads
     return Reader(rules, numbers, masks, Leads(own | places.leads(vocabulary)))
 
 
