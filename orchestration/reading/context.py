@@ -22,6 +22,7 @@ class Context:
     """What the sentences before this one have established."""
 
     period: tuple[Period, ...] = ()
+    told_last: tuple[Period, ...] = ()  # the same, over the end of its paragraph
     aimed: bool = False
     header_period: tuple[Period, ...] = ()
     header_aimed: bool = False
@@ -70,10 +71,10 @@ class Told:
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
     """What a sentence leaves to the next."""
     text = normal.low[sentence.start : sentence.end]
-    firm = [p for p in told.periods if p.firm and (p.basis == "stated" or p.period_start)]
+    firm = [p for p in told.periods if p.firm and p.aside is None and (p.basis == "stated" or p.period_start)]
     last = tuple(same_expression(firm, firm[-1])) if firm else ()
     is_header = bool(HEADER_END.search(text)) or (not told.found and bool(firm) and len(text) < LONGEST_HEADING)
-    years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated"]
+    years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated" and p.aside is None]
     silent = 0 if told.found else context.silent + 1
     aim = tuple(p for p in last if p.period_type == "deadline" and not told.done and (told.aims or to_come(p, latest)))
     still_listing = told.aim_goes_on or not told.found
@@ -90,6 +91,7 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
     return replace(
         context,
         period=last or context.period,
+        told_last=last or (() if told.found else context.told_last),
         aimed=told.aims if (told.aims or firm) else context.aimed,
         header_period=last if (is_header and last) else context.header_period,
         header_aimed=header_aimed if is_header else context.header_aimed,

@@ -123,7 +123,7 @@ def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | 
 def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
     """What a share told before its number is a share of: "tỷ lệ hồ sơ … đạt 50%" is of hồ sơ; null for a bare verb."""
     own = [word for word in found.words if scope.before <= word.start and word.end <= quantity.start]
-    shares = [n for n, (one, two) in enumerate(pairwise(own)) if two.text == "lệ" and one.text in ("tỷ", "tỉ")]
+    shares = [n for n, (one, two) in enumerate(pairwise(own)) if two.text == "lệ" and one.text == "tỷ"]
     if not shares:
         return None
     subject = next((word for word in own[shares[-1] + 2 :] if word.text not in FILLERS), None)
@@ -136,7 +136,9 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
     is_band = told.indicator.value_type == "rank_band"
     if is_band and quantity.sort != "rank.band":
         return 0.0
-    if told.unless and stands(told.unless, found, scope):
+    if told.unless and stands(told.unless, found, scope.clause_start, scope.after):
+        return 0.0
+    if told.unless_inside and stands(told.unless_inside, found, phrase.start, phrase.end):
         return 0.0
     if denied(phrase, low, scope) or (told.tier and told.tier != tier_told(found, scope)):
         return 0.0
@@ -154,10 +156,8 @@ def weight(phrase: Phrase) -> float:
     return WEIGHTS[min(max(phrase.letters, SHORTEST), LONGEST)]
 
 
-def stands(words: frozenset[str], found: Found, scope: Scope) -> bool:
-    return any(
-        scope.clause_start <= start and end <= scope.after for word in words for start, end in found.spots.get(word, ())
-    )
+def stands(words: frozenset[str], found: Found, start: int, end: int) -> bool:
+    return any(start <= first and last <= end for word in words for first, last in found.spots.get(word, ()))
 
 
 def tier_told(found: Found, scope: Scope) -> str:

@@ -1,7 +1,7 @@
 """Digits that are no figures: dates, law numbers, service levels, phones, names like Covid-19."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -35,7 +35,7 @@ class MaskTable:
         words = [rule for rule in rules if set(rule.begins) - {NUMBER}]
         self.by_number, self.by_word = at_once(numbers), at_once(words)
         self.anywhere = [rule for rule in rules if not rule.begins]
-        self.leads = {
+        self.leads: dict[str, Collection[str]] = {
             "masked number": (NUMBER,),
             "masked word": {word for rule in words for word in rule.begins if word != NUMBER},
         }

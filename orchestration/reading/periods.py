@@ -43,6 +43,17 @@ DOCUMENT_TITLE = re.compile(
 AIMED_BY_THEN = re.compile(
     r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
+# a report on results bears the year of the results; a plan bears the year it is for
+RESULTS_OF = re.compile(
+    r"(?:báo cáo|công bố|quyết định|kết quả)[^.;:]*(?:chỉ số|xếp hạng|đánh giá|dti|sipas|papi|pci|index)[^.;:]*$"
+)
+# "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
+INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
+# "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
+ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của)\s)$")
+ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
+# "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
+AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
@@ -59,6 +70,8 @@ class Period:
     basis: str = "stated"
     firm: bool = True
     is_stage: bool = False  # "giai đoạn 2021-2025": the span of a programme, a figure's only when it is aimed at
+    aside: tuple[int, int] | None = None  # the brackets it stands in beside a number: it is of no number outside them
+    is_base: bool = False  # what something is compared with
 
 
 def month_end(year: int, month: int) -> date:
@@ -88,23 +101,40 @@ def periods(
     if spots is None:
         spots = leads().walk(low)["period"]
     for match in matches(EXPRESSION, low, spots, start, end):
-        year_in_force = year_named(match) or year_in_force
-        if BASE.search(low, max(start, match.start() - 24), match.start()):
-            continue
-        firm = is_firm(low, start, match, end)
-        for first, last, sort, basis in read(match, published_on, year_in_force, last_year):
-            found.append(Period(*match.span(), first, last, sort, basis, firm, match["stage"] is not None))
+        base = BASE.search(low, max(start, match.start() - 24), match.start()) is not None
+        brackets = brackets_around(low, start, match, end)
+        year = year_named(match) or year_in_force
+        if not base and not brackets:
+            year_in_force = year
+        firm = not base and is_firm(low, start, match, end)
+        stage = match["stage"] is not None
+        for first, last, sort, basis in read(match, published_on, year, last_year):
+            found.append(Period(*match.span(), first, last, sort, basis, firm, stage, brackets, base))
     return found
+
+
+def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tuple[int, int] | None:
+    """The brackets an expression shares with a number: "42% (cuối năm 2023 là 17%)"."""
+    opening = low.rfind("(", start, match.start())
+    if opening < 0 or low.rfind(")", opening, match.start()) >= 0:
+        return None
+    closing = low.find(")", match.end(), end)
+    closing = end if closing < 0 else closing
+    shared = any(char.isdigit() for char in low[opening : match.start()] + low[match.end() : closing])
+    return (opening, closing) if shared else None
 
 
 def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
     before = low[max(start, match.start() - 100) : match.start()]
-    if ORIENTATION.search(before) or SCOPE.match(low, match.end(), end) or match["stage"]:
+    if ORIENTATION.search(before) or SCOPE.match(low, match.end(), end):
         return False
+    if match["stage"]:
+        return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))
     if not (match["years"] or match["bare"]):
         return True
-    return not (DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before))
+    named = DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before)
+    return not named or RESULTS_OF.search(before) is not None
 
 
 def year_named(match: re.Match[str]) -> int | None:
@@ -163,7 +193,8 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
     elif match["years"] or match["bare"]:
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
-            if 1990 <= int(named) <= 2100 and (match["years"] or until):
+            of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
+            if 1990 <= int(named) <= 2100 and (match["years"] or until or of_index):
                 first = None if until else date(int(named), 1, 1)
                 over = until and OVER.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"
@@ -180,6 +211,10 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
 
 def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
     """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
+    bases = [p for p in found if p.is_base and AT_THE_BASE.fullmatch(low, p.end, start)]
+    if bases:
+        return bases[-1:]
+    found = [p for p in found if not p.is_base and (p.aside is None or p.aside[0] < start < p.aside[1])]
     behind = [p for p in found if end <= p.start < next_start and p.firm]
     if behind and p_is_attached(low, end, behind[0]):
         return same_expression(found, behind[0])

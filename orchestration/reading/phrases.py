@@ -31,6 +31,7 @@ class Told:
     units: frozenset[str]
     things: frozenset[str]
     unless: frozenset[str]
+    unless_inside: frozenset[str]
     tier: str | None
 
 
@@ -68,14 +69,14 @@ NOTHING_FOUND = Found([], frozenset(), {})
 
 
 class Trie:
-    """Fragments of several words; punctuation between words does not matter."""
+    """Fragments of several words; neither punctuation between them nor how they are abbreviated matters."""
 
-    def __init__(self, fragments: Iterable[str]) -> None:
+    def __init__(self, fragments: Iterable[str], in_full: dict[str, tuple[str, ...]]) -> None:
         self.root: dict[str, Any] = {}
         for fragment in sorted(fragments):
             node = self.root
-            for word in WORD.findall(fragment):
-                node = node.setdefault(word, {})
+            for word in words_of(fragment, 0, len(fragment), in_full):
+                node = node.setdefault(word.text, {})
             node.setdefault(LEAF, []).append(fragment)  # "mức độ 3, 4" and "mức độ 3,4" are the same words
 
     def walk(self, words: list[Word]) -> dict[str, list[tuple[int, int]]]:
@@ -93,8 +94,14 @@ class Trie:
         return spots
 
 
-def words_of(low: str, start: int, end: int) -> list[Word]:
-    return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(low, start, end)]
+def words_of(low: str, start: int, end: int, in_full: dict[str, tuple[str, ...]]) -> list[Word]:
+    """The words of low[start:end], abbreviations in full: each word of "dvctt" stands where the letters stand."""
+    words: list[Word] = []
+    for match in WORD.finditer(low, start, end):
+        text = match.group()
+        for word in in_full.get(text, (text,)):
+            words.append(Word(word, match.start(), match.end()))
+    return words
 
 
 class Phrasebook:
@@ -114,9 +121,10 @@ class Phrasebook:
                 frozenset(note.get("units", fitting)),
                 frozenset(thing for group in note.get("of", ()) for thing in things[group]),
                 frozenset(word for name in note.get("unless", ()) for word in words.get(name, [name])),
+                frozenset(word for name in note.get("unless_inside", ()) for word in words.get(name, [name])),
                 note.get("tier"),
             )
-            fragments |= told.things | told.unless
+            fragments |= told.things | told.unless | told.unless_inside
             for phrase in indicator.phrasings:
                 negations = sum(fragment.split().count("không") for fragment in phrase)
                 letters = sum(map(len, phrase))
@@ -130,14 +138,17 @@ class Phrasebook:
             for theme in catalogue["theme"]
             if theme["meant"] in by_code
         ]
-        self.trie = Trie(fragments | self.things | {word for tier in self.tiers.values() for word in tier})
+        self.in_full = {short: tuple(full.split()) for short, full in catalogue["abbreviations"].items()}
+        self.trie = Trie(
+            fragments | self.things | {word for tier in self.tiers.values() for word in tier}, self.in_full
+        )
 
     def themes_of(self, low: str) -> dict[str, Indicator]:
         """What an indicator of this text means instead of itself, by code, given what the text is about."""
         return {told_as: meant for words, told_as, meant in self.themes if sum(map(low.count, words)) >= THEME_WORDS}
 
     def find(self, low: str, start: int, end: int) -> Found:
-        words = words_of(low, start, end)
+        words = words_of(low, start, end, self.in_full)
         found = Found(words, self.things, self.tiers, spots=self.trie.walk(words))
         longest: dict[int, int] = {}
         for fragment, places in found.spots.items():

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -56,11 +56,16 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         vocabulary,
         kinds.cues(words),
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
-        re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words['carry']['openers'])})(?!\w)"),
+        opening_with(words["carry"]["openers"]),
+        opening_with(words["carry"]["over_paragraphs"]),
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
-    own = {"quantity": numbers.leads, "period": when.LEADS} | masks.leads
-    return Reader(rules, numbers, masks, Leads(own | places.leads(vocabulary)))
+    own: dict[str, Collection[str]] = {"quantity": numbers.leads, "period": when.LEADS, **masks.leads}
+    return Reader(rules, numbers, masks, Leads({**own, **places.leads(vocabulary)}))
+
+
+def opening_with(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words)})(?!\w)")
 
 
 @cache
@@ -99,12 +104,14 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         if timed:
             periods = when.periods(low, start, end, published_on, context.year, last_year, spots["period"])
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        scene = Scene(rules, normal, sentence, found, periods, here, phrases, themes, context, seat, latest)
+        bases = [period for period in periods if period.is_base]
+        periods = [period for period in periods if not period.is_base]
+        scene = Scene(rules, normal, sentence, found, periods, bases, here, phrases, themes, context, seat, latest)
         scopes = measured.scopes_of(scene)
         matches = measured.matches_of(scene, scopes)
         statements += told_in(scene, scopes, matches, document)
         context = left(context, sentence, normal, told_by(scene, matches), latest)
-        named += [period for period in periods if period.firm and period.basis == "stated"]
+        named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
     head = places.headline_end(normal.text)
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
@@ -203,21 +210,27 @@ def subject_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
 
 
 def with_theme_period(statements: list[Statement], named: list[Period], head: int) -> list[Statement]:
-    """A text on one year's results names the year at its head and never another: its other figures are of that year."""
+    """A text on one year's results names that year at its head: its other figures are of that year.
+
+    Where it names other periods further on, that is inferred, and says so.
+    """
     spans = {(period.period_start, period.period_end) for period in named}
-    theme = next((period for period in named if period.start < head and period.period_start), None)
-    if theme is None or len(spans) > 1:
+    at_head = {(p.period_start, p.period_end): p for p in named if p.start < head and p.period_start}
+    if len(at_head) != 1:
         return statements
-    return [in_period(s, theme) if s.period_type == "unknown" and s.kind in MEASURED else s for s in statements]
+    (theme,) = at_head.values()
+    basis = "carried_over" if len(spans) == 1 else "inferred_asof"
+    open_ones = (s.period_type == "unknown" and s.kind in MEASURED for s in statements)
+    return [in_period(s, theme, basis) if o else s for s, o in zip(statements, open_ones, strict=True)]
 
 
-def in_period(statement: Statement, period: Period) -> Statement:
+def in_period(statement: Statement, period: Period, basis: str) -> Statement:
     return replace(
         statement,
         period_start=period.period_start,
         period_end=period.period_end,
         period_type=period.period_type,
-        period_basis="carried_over",
+        period_basis=basis,
     )
 
 

@@ -27,6 +27,7 @@ class Rules:
     cues: Cues
     phrasebook: Phrasebook
     carry: re.Pattern[str]
+    carry_far: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Scene:
     normal: NormalText
     sentence: Sentence
     quantities: list[Quantity]
-    periods: list[Period]
+    periods: list[Period]  # those of the figures told here; what they are compared with is among `bases`
+    bases: list[Period]
     mentions: list[Mention]
     phrases: Found
     themes: dict[str, Indicator]
@@ -61,6 +63,11 @@ class Scene:
         before = self.context.sentence
         unclosed = before is not None and self.low[before.end - 1] in ";,"
         return unclosed or self.rules.carry.match(self.low, self.start) is not None
+
+    @property
+    def carried_far(self) -> bool:
+        """It goes on from the paragraph before."""
+        return self.rules.carry_far.match(self.low, self.start) is not None
 
     @property
     def same_paragraph(self) -> bool:

@@ -12,6 +12,9 @@ ABBREVIATED = re.compile(
 )
 LONGEST_ABBREVIATION = 6
 LONGEST = 1_500
+# "1. ", "IV. ", "2.3. " open a sentence and end none
+NUMBERING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])\.$")
+LONGEST_NUMBERING = 12
 LIST_ITEM = re.compile(r"\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\))\s+")
 
 
@@ -34,6 +37,8 @@ def split(text: str) -> list[Sentence]:
             continue
         stop = mark.start() + 1
         if not newline and ABBREVIATED.search(text, max(start, stop - LONGEST_ABBREVIATION), stop):
+            continue
+        if not newline and stop - start < LONGEST_NUMBERING and NUMBERING.fullmatch(text, start, stop):
             continue
         add(sentences, text, start, mark.end(), paragraph)
         start = mark.end()

@@ -11,13 +11,15 @@ def period_of(scene: Scene, position: int) -> tuple[list[Period], str]:
     """(periods, basis): its own, else those that the text plainly goes on speaking of; none where nothing is said."""
     quantity, context = scene.quantities[position], scene.context
     following = scene.quantities[position + 1].start if position + 1 < len(scene.quantities) else scene.end
-    own = when.governing(scene.periods, quantity.start, quantity.end, following, scene.low)
+    own = when.governing(scene.periods + scene.bases, quantity.start, quantity.end, following, scene.low)
     if own:
         return own, own[0].basis
     if scene.sentence.is_item and context.header_period:
         return list(context.header_period), "carried_over"
     if scene.carried and context.period:
         return list(context.period), "carried_over"
+    if scene.carried_far and context.told_last:
+        return list(context.told_last), "carried_over"
     if aim_holds(scene, quantity):
         return list(context.aim), "carried_over"
     if context.period and not scene.periods and scene.same_paragraph:
