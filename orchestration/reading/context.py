@@ -1,8 +1,8 @@
 """What the sentences before this one have established, and what each leaves to the next."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from orchestration.reading.indicators import Match
 from orchestration.reading.normalise import NormalText
@@ -17,8 +17,7 @@ LONGEST_HEADING = 60
 SENTENCES_AN_AIM_OUTLIVES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the sentences before this one have established."""
 
     period: tuple[Period, ...] = ()
@@ -42,10 +41,9 @@ def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context
         return context
     anaphor = ANAPHOR.match(normal.low, sentence.start)
     if context.sentence and normal.low[context.sentence.end - 1] in ";,":
-        return replace(context, paragraph=sentence.paragraph)  # the sentence before goes on over the line
+        return context._replace(paragraph=sentence.paragraph)  # the sentence before goes on over the line
     in_list = sentence.is_item
-    return replace(
-        context,
+    return context._replace(
         paragraph=sentence.paragraph,
         period=(),
         aimed=False,
@@ -55,8 +53,7 @@ def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What one sentence held: its numbers, periods and places, and whether it aims or goes on aiming."""
 
     found: list[Quantity]
@@ -88,8 +85,7 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and m.level in ("commune", "district", "province", "national")
         and (m.place or m.level == "commune")
     ]
-    return replace(
-        context,
+    return context._replace(
         period=last or context.period,
         told_last=last or (() if told.found else context.told_last),
         aimed=told.aims if (told.aims or firm) else context.aimed,

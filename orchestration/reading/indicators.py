@@ -6,8 +6,8 @@ indicator: the figure then keeps its subject in the text's own words.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from orchestration.reading.phrases import Found, Phrase, Told, Word
 from orchestration.reading.quantities import Quantity
@@ -48,8 +48,7 @@ PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "bi
 UNCOVERED_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where words belong to one number: from the number before it to the number behind it, within its clause."""
 
     sentence_start: int
@@ -59,16 +58,14 @@ class Scope:
     clause_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     indicator: Indicator
     score: float
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """How a number stands in its clause: what was said before it, whether it ends there, and what it counts."""
 
     opening: int

@@ -3,9 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from orchestration.reading.leads import NUMBER, Leads, matches
 
@@ -58,8 +58,7 @@ SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period expression at [start, end) of the normal text. `firm` ones are no part of a document's name."""
 
     start: int

@@ -3,9 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from orchestration.reading.leads import Leads, Spots, matches
 from orchestration.reading.normalise import NormalText, normalise, unaccented
@@ -69,8 +69,7 @@ LONGEST_HEADLINE = 700
 MANY_MENTIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named in a text. `place` is null for communes, which have no row of their own yet."""
 
     start: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from orchestration.reading.leads import NUMBER, matches
 from orchestration.reading.masks import Mask
@@ -31,8 +31,7 @@ OWN_RATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number expression at [start, end) of the normal text. `sort` is the rule that saw it."""
 
     start: int
@@ -273,7 +272,7 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
     behind = low[quantity.end : min(end, quantity.end + 40)]
     for name, pattern in rules.after:
         if pattern.match(behind):
-            return replace(quantity, qualifier=name)
+            return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
     for name, pattern in rules.before:
         if found := pattern.search(before):
@@ -287,5 +286,5 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 low, max(start, quantity.start - 60), quantity.start
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
-            return replace(quantity, qualifier=name, bound_start=quantity.start - len(before) + found.start())
+            return quantity._replace(qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity

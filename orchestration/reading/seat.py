@@ -1,6 +1,6 @@
 """Whom a text's figures are about where no sentence says otherwise."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.reading import places
 from orchestration.reading.leads import Spots
@@ -9,8 +9,7 @@ from orchestration.reading.places import Mention
 from orchestration.reading.vocabulary import COUNTRY, Place, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """`place` is null for communes and central bodies, which have no row of their own."""
 
     place: Place | None
