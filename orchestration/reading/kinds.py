@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from orchestration.reading.leads import Spots, matches
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import Quantity, any_of
+
+Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
@@ -36,15 +39,37 @@ def cues(words: dict[str, Any]) -> Cues:
     )
 
 
+class Heard(NamedTuple):
+    """Where one sentence says that something is aimed at, that an aim is only told of, and that something is done."""
+
+    target: list[Span]
+    told_of: list[Span]
+    done: list[Span]
+
+
+def hear(low: str, start: int, end: int, rules: Cues, spots: Spots) -> Heard:
+    return Heard(
+        [match.span() for match in matches(rules.target, low, spots["target"], start, end)],
+        [match.span() for match in matches(rules.told_of, low, spots["told of"], start, end)],
+        [match.span() for match in matches(rules.done, low, spots["done"], start, end)],
+    )
+
+
+def leads(words: dict[str, Any]) -> dict[str, list[str]]:
+    """What the cues begin with."""
+    table = words["kinds"]
+    return {"target": table["target"], "told of": table["told_of"], "done": table["done"]}
+
+
 def is_aim(
-    low: str, start: int, at: int, period: list[Period], latest: date | None, rules: Cues, inherited: bool
+    low: str, start: int, at: int, period: list[Period], latest: date | None, heard: Heard, inherited: bool
 ) -> bool:
     """Whether a number at `at` is aimed at: a modal before it that nothing has fulfilled, or a due date to come.
 
     What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
     """
-    aims = aims_in(low, start, at, rules)
-    done = done_before(low, start, at, rules)
+    aims = aims_before(low, at, heard)
+    done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
         return True
     if done:
@@ -56,23 +81,29 @@ def is_aim(
     return inherited or to_come
 
 
-def aims_in(low: str, start: int, end: int, rules: Cues) -> list[int]:
-    """Where words of low[start:end] say that something is aimed at; what stood in brackets ended with them."""
-    reached = [match.span() for match in rules.told_of.finditer(low, start, end)]
+def aims_before(low: str, end: int, heard: Heard) -> list[int]:
+    """Where words before `end` say that something is aimed at; what stood in brackets ended with them."""
     return [
         at
-        for at in (match.start() for match in rules.target.finditer(low, start, end))
-        if not any(first <= at < last for first, last in reached) and low.count("(", at, end) >= low.count(")", at, end)
+        for at, last in heard.target
+        if last <= end
+        and not any(first <= at < last for first, last in heard.told_of if last <= end)
+        and low.count("(", at, end) >= low.count(")", at, end)
     ]
 
 
-def done_before(low: str, start: int, at: int, rules: Cues) -> list[int]:
+def done_before(low: str, start: int, at: int, heard: Heard) -> list[int]:
     """Where words before a number say that it has happened: in its own clause, or in the sentence's opening."""
+    if not heard.done:
+        return []
     clause = max(start, low.rfind(";", start, at))
     opening = DIGIT.search(low, start, at)
     first = min(low.find(";", start, at) % (at + 1), opening.start() if opening else at, clause)
     return [
-        match.start() for begin, end in ((start, first), (clause, at)) for match in rules.done.finditer(low, begin, end)
+        begin
+        for reach, limit in ((start, first), (clause, at))
+        for begin, end in heard.done
+        if reach <= begin and end <= limit
     ]
 
 

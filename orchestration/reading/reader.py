@@ -61,7 +61,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
     own: dict[str, Collection[str]] = {"quantity": numbers.leads, "period": when.LEADS, **masks.leads}
-    return Reader(rules, numbers, masks, Leads({**own, **places.leads(vocabulary)}))
+    return Reader(rules, numbers, masks, Leads({**own, **kinds.leads(words), **places.leads(vocabulary)}))
 
 
 def opening_with(words: list[str]) -> re.Pattern[str]:
@@ -106,7 +106,10 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         bases = [period for period in periods if period.is_base]
         periods = [period for period in periods if not period.is_base]
-        scene = Scene(rules, normal, sentence, found, periods, bases, here, phrases, themes, context, seat, latest)
+        heard = kinds.hear(low, start, end, rules.cues, spots)
+        scene = Scene(
+            rules, normal, sentence, found, periods, bases, here, phrases, heard, themes, context, seat, latest
+        )
         scopes = measured.scopes_of(scene)
         matches = measured.matches_of(scene, scopes)
         statements += told_in(scene, scopes, matches, document)
@@ -128,7 +131,7 @@ def seat_and_mentions(
 
 def told_by(scene: Scene, matches: list[Match | None]) -> Told:
     """What a sentence leaves behind for the next."""
-    aims = bool(kinds.aims_in(scene.low, scene.start, scene.end, scene.rules.cues))
+    aims = bool(kinds.aims_before(scene.low, scene.end, scene.heard))
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
     told = [(quantity.unit, match) for quantity, match in zip(scene.quantities, matches, strict=True) if match]
     last = told[-1] if told else None if scene.quantities else scene.context.last
