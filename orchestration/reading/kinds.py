@@ -12,6 +12,8 @@ from orchestration.reading.quantities import Quantity, any_of
 Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
+# between a word for a change and its number
+BETWEEN = ("thêm", "bình quân", "trung bình", "hơn nữa", "tới", "đến", "lên", "xuống", "đi", "khoảng")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
@@ -22,19 +24,21 @@ class Cues:
     told_of: re.Pattern[str]
     done: re.Pattern[str]
     change: re.Pattern[str]
+    change_ends: tuple[str, ...]  # what must stand right before a number for `change` to match
     fall: re.Pattern[str]
 
 
 def cues(words: dict[str, Any]) -> Cues:
     table = words["kinds"]
     up, down = any_of(table["change_up"]), any_of(table["change_down"])
-    bounds = any_of({word for names in words["qualifiers"].values() for word in names})
-    gap = rf"(?:\s(?:thêm|bình quân|trung bình|hơn nữa|tới|đến|lên|xuống|đi|khoảng|{bounds}))*\s*$"
+    between = {*BETWEEN, *(word for names in words["qualifiers"].values() for word in names)}
+    gap = rf"(?:\s(?:{any_of(between)}))*\s*$"
     return Cues(
         target=re.compile(rf"(?<!\w)(?:{any_of(table['target'])})(?!\w)"),
         told_of=re.compile(any_of(table["told_of"])),
         done=re.compile(rf"(?<!\w)(?:{any_of(table['done'])})(?!\w)"),
         change=re.compile(rf"(?<!\w)(?:{up}|{down})" + gap),
+        change_ends=(*table["change_up"], *table["change_down"], *between),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
     )
 
@@ -116,10 +120,9 @@ def kind_of(
     """
     at = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
     before = low[max(start, at - 40) : at]
-    changed = rules.change.search(before)
-    fallen = rules.fall.search(before)
     if aimed:
         return "target", quantity.value
+    changed = before.rstrip().endswith(rules.change_ends) and rules.change.search(before)
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):
@@ -127,5 +130,6 @@ def kind_of(
     if quantity.sort in ("places", "times") or (
         changed and quantity.unit in ("percent", "points", "count", "vnd") and not quantity.denominator
     ):
+        fallen = changed and rules.fall.search(before)
         return "change", -quantity.value if fallen else quantity.value
     return ("rank" if quantity.unit == "rank" else "actual"), quantity.value

@@ -75,6 +75,8 @@ class Grammar:
     not_counted: re.Pattern[str]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
+    before_ends: tuple[str, ...]  # what must stand right before a number for one of `before` to match
+    after_words: tuple[str, ...]
 
 
 def grammar(words: dict[str, Any]) -> Grammar:
@@ -108,7 +110,13 @@ def grammar(words: dict[str, Any]) -> Grammar:
         not_counted=re.compile(rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
+        before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
+        after_words=tuple(word for names in words["qualifiers_after"].values() for word in names),
     )
+
+
+def last_words(table: dict[str, list[str]]) -> set[str]:
+    return {phrase.split()[-1] for phrases in table.values() for phrase in phrases}
 
 
 def any_of(phrases: object) -> str:
@@ -270,10 +278,13 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
     if quantity.value_max is not None and WITHIN.search(low, max(start, quantity.start - 16), quantity.start):
         return quantity
     behind = low[quantity.end : min(end, quantity.end + 40)]
-    for name, pattern in rules.after:
-        if pattern.match(behind):
-            return quantity._replace(qualifier=name)
+    if any(word in behind for word in rules.after_words):
+        for name, pattern in rules.after:
+            if pattern.match(behind):
+                return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
+    if not before.rstrip().endswith(rules.before_ends):
+        return quantity
     for name, pattern in rules.before:
         if found := pattern.search(before):
             if found.group().strip() == "từ" and not re.search(r"(?:tăng|đạt|giảm)\s+từ\s*$", before):
