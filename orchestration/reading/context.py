@@ -12,7 +12,6 @@ from orchestration.reading.quantities import Quantity
 from orchestration.reading.sentences import Sentence
 
 ANAPHOR = re.compile(r"(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)")
-HEADER_END = re.compile(r":\s*$")
 LONGEST_HEADING = 60
 SENTENCES_AN_AIM_OUTLIVES = 2
 
@@ -53,6 +52,13 @@ def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context
     )
 
 
+def passed(context: Context, sentence: Sentence) -> Context:
+    """A sentence without number, time, place or aim leaves what stood, and an aim a little nearer to its end."""
+    silent = context.silent + 1
+    aim = context.aim if silent <= SENTENCES_AN_AIM_OUTLIVES else ()
+    return context._replace(aim=aim, silent=silent, sentence=sentence, counts=())
+
+
 class Told(NamedTuple):
     """What one sentence held: its numbers, periods and places, and whether it aims or goes on aiming."""
 
@@ -67,10 +73,10 @@ class Told(NamedTuple):
 
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
     """What a sentence leaves to the next."""
-    text = normal.low[sentence.start : sentence.end]
     firm = [p for p in told.periods if p.firm and p.aside is None and (p.basis == "stated" or p.period_start)]
     last = tuple(same_expression(firm, firm[-1])) if firm else ()
-    is_header = bool(HEADER_END.search(text)) or (not told.found and bool(firm) and len(text) < LONGEST_HEADING)
+    is_short = sentence.end - sentence.start < LONGEST_HEADING
+    is_header = normal.low[sentence.end - 1] == ":" or (not told.found and bool(firm) and is_short)
     years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated" and p.aside is None]
     silent = 0 if told.found else context.silent + 1
     aim = tuple(p for p in last if p.period_type == "deadline" and not told.done and (told.aims or to_come(p, latest)))

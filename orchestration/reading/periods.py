@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from orchestration.reading.leads import NUMBER, Leads, matches
 
+EARLIEST, LATEST = 1990, 2100
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
 EXPRESSION = re.compile(
@@ -184,7 +185,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         month = int(match["m"])
         first = None if match["m_until"] else date(int(match["m_year"]), month, 1)
         yield first, month_end(int(match["m_year"]), month), "calendar" if first else "as_of", "stated"
-    elif match["stage"]:
+    elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
     elif match["day"] and match["d_until"] and year:
         day = date(int(match["dy"] or year), int(match["dm"]), int(match["dd"]))
@@ -193,7 +194,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
             of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
-            if 1990 <= int(named) <= 2100 and (match["years"] or until or of_index):
+            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index):
                 first = None if until else date(int(named), 1, 1)
                 over = until and OVER.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"

@@ -10,10 +10,10 @@ from functools import cache
 from orchestration.reading import kinds, measured, places, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
-from orchestration.reading.context import Context, Told, entered, left
+from orchestration.reading.context import Context, Told, entered, left, passed
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import UNITS, Match, Scope
-from orchestration.reading.leads import Leads, Spots
+from orchestration.reading.leads import NUMBER, Leads, Spots, within
 from orchestration.reading.masks import Masks, MaskTable
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
@@ -31,9 +31,9 @@ PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
 MEASURED = ("actual", "rank", "change")
 IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
-# what a sentence must hold to tell a number, or a time
-ANY_NUMBER = re.compile(r"\d|mỗi |một nửa|thứ ")
-ANY_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|tháng|quý |\d[/.]\d|nay|hiện|này|năm (?:qua|ngoái|tới)")
+# of these a sentence must hold one to tell a number, or a time
+ANY_NUMBER = (NUMBER, "mỗi", "một nửa", "thứ")
+ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 # what stands before is asked last: a search for what a match begins with is the fastest there is
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
 FULL_DATE = re.compile(r"/(\d{1,2})/(20\d{2})\b")
@@ -60,8 +60,16 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         opening_with(words["carry"]["over_paragraphs"]),
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
-    own: dict[str, Collection[str]] = {"quantity": numbers.leads, "period": when.LEADS, **masks.leads}
-    return Reader(rules, numbers, masks, Leads({**own, **kinds.leads(words), **places.leads(vocabulary)}))
+    leads: dict[str, Collection[str]] = {
+        "quantity": numbers.leads,
+        "period": when.LEADS,
+        "any number": ANY_NUMBER,
+        "any time": ANY_TIME,
+        **masks.leads,
+        **kinds.leads(words),
+        **places.leads(vocabulary),
+    }
+    return Reader(rules, numbers, masks, Leads(leads))
 
 
 def opening_with(words: list[str]) -> re.Pattern[str]:
@@ -96,23 +104,27 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         start, end = sentence.start, sentence.end
         context = entered(context, sentence, normal)
         found: list[Quantity] = []
-        if ANY_NUMBER.search(low, start, end):
+        if within(spots["any number"], start, end):
             found = list(quantities(low, start, end, masks.of(start, end), reader.grammar, spots["quantity"]))
-        phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
-        timed = ANY_TIME.search(low, start, end) is not None
-        periods = []
-        if timed:
-            periods = when.periods(low, start, end, published_on, context.year, last_year, spots["period"])
+        timed: list[Period] = []
+        if within(spots["any time"], start, end):
+            timed = when.periods(low, start, end, published_on, context.year, last_year, spots["period"])
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        bases = [period for period in periods if period.is_base]
-        periods = [period for period in periods if not period.is_base]
         heard = kinds.hear(low, start, end, rules.cues, spots)
+        if not (found or timed or here or heard.target):
+            context = passed(context, sentence)
+            continue
+        bases = [period for period in timed if period.is_base]
+        periods = [period for period in timed if not period.is_base]
+        phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
         scene = Scene(
             rules, normal, sentence, found, periods, bases, here, phrases, heard, themes, context, seat, latest
         )
-        scopes = measured.scopes_of(scene)
-        matches = measured.matches_of(scene, scopes)
-        statements += told_in(scene, scopes, matches, document)
+        matches: list[Match | None] = []
+        if found:
+            scopes = measured.scopes_of(scene)
+            matches = measured.matches_of(scene, scopes)
+            statements += told_in(scene, scopes, matches, document)
         context = left(context, sentence, normal, told_by(scene, matches), latest)
         named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
     head = places.headline_end(normal.text)
