@@ -1,6 +1,7 @@
 """Digits that are no figures: dates, law numbers, service levels, phones, names like Covid-19."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -9,7 +10,7 @@ from orchestration.reading.leads import NUMBER, Spots, within
 from orchestration.reading.vocabulary import ANY_SENTENCE, MaskRule, Vocabulary
 
 Span = tuple[int, int]
-END = itemgetter(1)
+START, END = itemgetter(0), itemgetter(1)
 
 UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\\xad\\u0300-\\u036f\\u200b-\\u200f\\u2060-\\u2064\\ufeff"
 GREEK_OR_CYRILLIC = "\\u0370-\\u052f"
@@ -27,18 +28,15 @@ NOT_AS_IT_LOOKS = MaskRule("not_as_it_looks", LOOKS, (NUMBER, *MISLEADING), ANY_
 
 
 class MaskTable:
-    """The rules of a vocabulary as two patterns: what each of them matches, from where a number or a word stands."""
+    """The rules of a vocabulary by what they begin with: all that begin with a number are tried at once."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         rules = (NOT_AS_IT_LOOKS, *vocabulary.masks)
-        numbers = [rule for rule in rules if NUMBER in rule.begins]
-        words = [rule for rule in rules if set(rule.begins) - {NUMBER}]
-        self.by_number, self.by_word = at_once(numbers), at_once(words)
+        self.by_number = at_once(rule for rule in rules if NUMBER in rule.begins)
+        self.by_word = [rule for rule in rules if set(rule.begins) - {NUMBER}]
         self.anywhere = [rule for rule in rules if not rule.begins]
-        self.leads: dict[str, Collection[str]] = {
-            "masked number": (NUMBER,),
-            "masked word": {word for rule in words for word in rule.begins if word != NUMBER},
-        }
+        self.leads: dict[str, Collection[str]] = {"masked number": (NUMBER,)}
+        self.leads |= {rule.name: set(rule.begins) - {NUMBER} for rule in self.by_word}
 
 
 def at_once(rules: Iterable[MaskRule]) -> re.Pattern[str]:
@@ -53,7 +51,9 @@ class Masks:
         self.low = low
         self.skip = tuple(skip)
         self.table = table
-        self.led = ((table.by_number, spots["masked number"]), (table.by_word, spots["masked word"]))
+        self.numbers = spots["masked number"]
+        self.words = [(at, rule.pattern) for rule in table.by_word for at in spots[rule.name]]
+        self.words.sort(key=START)
 
     def of(self, start: int, end: int) -> "Mask":
         return Mask(self, start, end)
@@ -61,12 +61,14 @@ class Masks:
     def spans(self, start: int, end: int) -> Iterator[Span]:
         """Of one sentence, in no order; they may overlap."""
         yield from self.skip
-        for pattern, spots in self.led:
-            for at in within(spots, start, end):
-                if match := pattern.match(self.low, at, end):
-                    last = max(map(END, match.regs))
-                    if last > at:
-                        yield at, last
+        for at in within(self.numbers, start, end):
+            last = max(map(END, self.table.by_number.match(self.low, at, end).regs))  # type: ignore[union-attr]
+            if last > at:
+                yield at, last
+        here = self.words[bisect_left(self.words, start, key=START) : bisect_left(self.words, end, key=START)]
+        for at, pattern in here:
+            if match := pattern.match(self.low, at, end):
+                yield match.span()
         sentence = self.low[start:end]
         for rule in self.table.anywhere:
             if any(word in sentence for word in rule.needs):

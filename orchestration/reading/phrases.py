@@ -184,6 +184,8 @@ class Phrasebook:
         found = Found(words, self.things, self.tiers, spots, beginning)
         for opening, places in spots.items():
             for told, rest, letters, negations in by_fragment.get(opening, ()):
+                if rest and rest[-1] not in spots:
+                    continue
                 for first, last in places:
                     if not rest and (last < longest[first] or MORE_LEVELS.match(low, last)):
                         continue  # "mức độ 3" inside "mức độ 3, 4" is not told
