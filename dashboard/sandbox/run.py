@@ -47,7 +47,7 @@ kept: "OrderedDict[tuple[Edition, str], Result]" = OrderedDict()
 
 
 def run(
-    edition: Edition, sql: str, deadline: float = DEADLINE_SECONDS, still_waiting: Callable[[], None] = lambda: None
+    edition: Edition, sql: str, deadline: float = DEADLINE_SECONDS, still_waiting: Callable[[], object] = lambda: None
 ) -> Result | Refusal:
     """Nothing of a query outlives it: each has a process of its own, killed after `deadline` seconds.
 
@@ -67,7 +67,7 @@ def run(
 
 
 @contextmanager
-def turn(still_waiting: Callable[[], None]) -> Iterator[bool]:
+def turn(still_waiting: Callable[[], object]) -> Iterator[bool]:
     """One of the few places at a time; false when none came free."""
     given_up = time.monotonic() + PATIENCE_SECONDS
     while not (is_ours := ABREAST.acquire(timeout=GLANCE_SECONDS)) and time.monotonic() < given_up:
@@ -79,7 +79,7 @@ def turn(still_waiting: Callable[[], None]) -> Iterator[bool]:
             ABREAST.release()
 
 
-def asked(warehouse: Path, sql: str, deadline: float, still_waiting: Callable[[], None]) -> Result | Refusal:
+def asked(warehouse: Path, sql: str, deadline: float, still_waiting: Callable[[], object]) -> Result | Refusal:
     program = [sys.executable, "-m", "dashboard.sandbox.worker", str(warehouse)]
     # nothing of this process's environment is any business of a query
     environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent"}
