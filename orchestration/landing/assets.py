@@ -32,6 +32,7 @@ DESCRIPTIONS = {
     "milestone": "Every deliverable that a document plans or reports, with when it is due or was done.",
     "policy_mention": "Every decision, plan or programme that a document names: number, kind, issuer, day.",
     "tthc_capture": "Administrative-procedure results read from portal captures and published tables, as printed.",
+    "portal_metric": "Metrics by which the national portal scores a body, as answered, with the points it gave.",
     "dossier": "Exported case files, a row a dossier: how each one went, and nothing of who applied.",
     "index_rank": "Published scores and ranks of provinces in national indices, a row a table line.",
     "national_target": "Published national targets, a row a table line.",

@@ -16,6 +16,7 @@ CONTENT_TABLES = (
     "milestone",
     "policy_mention",
     "tthc_capture",
+    "portal_metric",
     "dossier",
     "index_rank",
     "national_target",
