@@ -319,6 +319,17 @@ create table if not exists landing.published_value (
     confidence varchar
 );
 
+-- one row a check of this build: of the landing tables here, or a test of dbt
+create table if not exists landing.check_result (
+    check_name varchar not null,
+    kind varchar not null,
+    about varchar not null,
+    severity varchar not null,
+    outcome varchar not null,
+    n_failing bigint not null,
+    description varchar
+);
+
 -- the place as a sidecar or a source writes it; added later, so that older build files get it too
 alter table landing.source add column if not exists place_stated varchar;
 alter table landing.document add column if not exists place_stated varchar;
