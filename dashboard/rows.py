@@ -528,14 +528,22 @@ class PlaceOffered:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
+    alert_id: str
     kind: str
-    urgency: int
+    severity: int
+    state: str
+    rule_vi: str
+    rule_en: str
     name_vi: str
     name_en: str | None
-    detail: str | None
+    why: str | None
     value: float | None
+    limit_value: float | None
     unit: str | None
-    since: date | None
+    since: date
+    closed_at: datetime | None
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
     evidence: str | None
 
 
