@@ -9,8 +9,9 @@ from dashboard.charts.base import Spec
 from dashboard.charts.bullets import bullets
 from dashboard.charts.slips import slips
 from dashboard.components import quantity
-from dashboard.components.kpi_card import aim, status
+from dashboard.components.kpi_card import aim, standing, state
 from dashboard.components.view import full_name, named
+from dashboard.pace import RED
 from dashboard.rows import Alert, Evidence, Kpi, Milestone, Place
 from dashboard.text import Text
 from dashboard.warehouse import Edition
@@ -18,6 +19,18 @@ from dashboard.warehouse import Edition
 LATE = ("overdue", "replanned", "done_late")
 MOST_BULLETS = 12
 ACT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A value and how it stands to its aim, in the word of the app's own cards."""
+
+    kpi: Kpi
+    state: str
+
+    @property
+    def colour(self) -> str:
+        return "met" if self.state in ("met", "on_path") else "behind" if self.state in RED else "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +85,26 @@ class Sources:
 def report(edition: Edition, place: Place, month: date, say: Text) -> Report:
     """month: any day of it."""
     build = repository.build(edition)
-    kpis = repository.kpis(edition, place.place_key)
+    past, today = repository.series(edition, place.place_key), build.built_at.date()
+    judged = [
+        Judged(kpi, state(standing(kpi, past.get(kpi.indicator_code, []), today)))
+        for kpi in repository.kpis(edition, place.place_key)
+    ]
     sources = Sources(edition, say)
     name = full_name(place, say)
-    counts = {word: sum(status(kpi) == word for kpi in kpis) for word in ("met", "behind", "none")}
     return Report(
         title=say("report.title", month=formats.month(month, say.lang), place=name),
         built=say("brief.built", at=formats.minute(build.built_at, say.lang), id=build.build_id),
-        lead=say("overview.summary", n=len(kpis), met=counts["met"], behind=counts["behind"], aimless=counts["none"]),
+        lead=say(
+            "report.summary",
+            n=len(judged),
+            met=sum(one.colour == "met" for one in judged),
+            red=sum(one.colour == "behind" for one in judged),
+        ),
         sections=(
             urgent(repository.alerts(edition, place.place_key), sources, say),
-            changed(kpis, edition, month, sources, say),
-            figures(kpis, sources, say),
+            changed(judged, edition, month, sources, say),
+            figures(judged, sources, say),
             slipped(repository.milestones(edition, place.place_key), sources, say),
         ),
         sources=tuple(sources.told),
@@ -112,17 +133,18 @@ def urgent(alerts: Sequence[Alert], sources: Sources, say: Text) -> Section:
     return Section(say("report.urgent"), heads, tuple(lines), say("report.nothing_urgent"))
 
 
-def changed(kpis: Sequence[Kpi], edition: Edition, month: date, sources: Sources, say: Text) -> Section:
+def changed(judged: Sequence[Judged], edition: Edition, month: date, sources: Sources, say: Text) -> Section:
     """Values whose source came out, or was captured, within the month, beside the comparable value before."""
     lines = []
-    for kpi in kpis:
+    for one in judged:
+        kpi = one.kpi
         found = repository.evidence(edition, kpi.evidence)
         came = came_out(found) if found else None
         if came is None or (came.year, came.month) != (month.year, month.month):
             continue
         before = worded(kpi, kpi.previous_value, say) if kpi.previous_value is not None else say("report.first")
         cells = (named(kpi, say.lang), before, worded(kpi, kpi.value, say), period(kpi, say))
-        lines.append(Line(cells, status(kpi), sources.number(kpi.evidence)))
+        lines.append(Line(cells, one.colour, sources.number(kpi.evidence)))
     heads = (say("brief.indicator"), say("report.before"), say("report.now"), say("indicator.period"))
     title = say("report.changed", month=formats.month(month, say.lang))
     return Section(title, heads, tuple(lines), say("report.nothing_changed"))
@@ -135,16 +157,23 @@ def came_out(found: Evidence) -> date | None:
     return found.captured_at.date() if found.captured_at else None
 
 
-def figures(kpis: Sequence[Kpi], sources: Sources, say: Text) -> Section:
+def figures(judged: Sequence[Judged], sources: Sources, say: Text) -> Section:
     lines = [
         Line(
-            (named(kpi, say.lang), worded(kpi, kpi.value, say), period(kpi, say), standing(kpi, say)),
-            status(kpi),
-            sources.number(kpi.evidence),
+            (
+                named(one.kpi, say.lang),
+                worded(one.kpi, one.kpi.value, say),
+                period(one.kpi, say),
+                ". ".join(filter(None, [say.known("status", one.state), aim(one.kpi, say)])),
+            ),
+            one.colour,
+            sources.number(one.kpi.evidence),
         )
-        for kpi in kpis
+        for one in judged
     ]
-    aimed = [kpi for kpi in kpis if kpi.unit == "percent" and kpi.target is not None][:MOST_BULLETS]
+    aimed = [kpi for kpi in (one.kpi for one in judged) if kpi.unit == "percent" and kpi.target is not None][
+        :MOST_BULLETS
+    ]
     spec = bullets([(named(kpi, say.lang), kpi.value, kpi.target or 0.0) for kpi in aimed], say)
     return Section(
         say("report.figures"),
@@ -188,10 +217,6 @@ def worded(kpi: Kpi, value: float, say: Text) -> str:
 
 def period(kpi: Kpi, say: Text) -> str:
     return formats.period(kpi.period_start, kpi.period_end, say.lang)
-
-
-def standing(kpi: Kpi, say: Text) -> str:
-    return ". ".join(filter(None, [say(f"status.{status(kpi)}"), aim(kpi, say)]))
 
 
 def source(found: Evidence, say: Text) -> str:
