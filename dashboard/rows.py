@@ -614,3 +614,13 @@ class UnitMonth:
 class WholeTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildStep:
+    kind: str
+    name: str
+    started_at: datetime | None
+    seconds: float
+    n_rows: int | None
+    peak_memory_mb: float | None

@@ -86,6 +86,7 @@ GROUPS = {
         "dim_index_edition",
         "load_audit",
         "build_info",
+        "build_step",
     },
     "marts": {
         "catalogue_gap",

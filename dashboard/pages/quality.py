@@ -11,7 +11,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import Conflict, QualityCount, RawFile, Source
+from dashboard.rows import BuildStep, Conflict, QualityCount, RawFile, Source
 from dashboard.text import Text
 
 DIMENSIONS = ("dung", "du", "sach", "song")
@@ -35,6 +35,7 @@ def body(view: View) -> None:
     conflicts(view, repository.conflicts(view.edition))
     quarantine(view, [file for file in repository.files(view.edition) if file.outcome == "quarantined"])
     freshness(view, repository.sources(view.edition))
+    steps(view, repository.steps(view.edition))
 
 
 def alive(view: View) -> list[QualityCount]:
@@ -166,6 +167,33 @@ def pulse(source: Source, view: View) -> Html | str:
     if is_stale(source, view):
         return el("span", view.say.known("quality_outcome", "stale"), class_="td-conflict")
     return view.say.known("quality_outcome", "fresh")
+
+
+def steps(view: View, done: Sequence[BuildStep]) -> None:
+    """What the build behind all this did, and what it took."""
+    if not done:
+        return
+    say = view.say
+    st.html(el("h2", say("quality.steps")))
+    columns = [
+        Column(say("quality.step"), "minmax(9rem, 3fr)"),
+        Column(say("quality.seconds"), "1fr", numeric=True),
+        Column(say("quality.step_rows"), "1fr", numeric=True),
+        Column(say("quality.memory"), "1fr", numeric=True, secondary=True),
+    ]
+    lines = [
+        Line(
+            (
+                el("code" if step.kind == "table" else "span", step.name),
+                formats.number(round(step.seconds, 2), say.lang),
+                formats.number(step.n_rows, say.lang) if step.n_rows is not None else say("common.none"),
+                formats.number(step.peak_memory_mb, say.lang) if step.peak_memory_mb else say("common.none"),
+            ),
+            None,
+        )
+        for step in done
+    ]
+    row_list(view, "steps", columns, lines, lambda *_: None)
 
 
 page(body)
