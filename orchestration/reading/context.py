@@ -1,7 +1,8 @@
 """What the sentences before this one have established, and what each leaves to the next."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from orchestration.reading.indicators import Match
@@ -33,7 +34,7 @@ class Context:
     place: Mention | None = None
     sentence: Sentence | None = None
     counts: tuple[Quantity, ...] = ()
-    last: tuple[str, Match] | None = None
+    last: Mapping[str, Match] = field(default_factory=dict)
 
 
 def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context:
@@ -65,7 +66,7 @@ class Told:
     aims: bool
     done: bool
     aim_goes_on: bool
-    last: tuple[str, Match] | None
+    last: Mapping[str, Match]
 
 
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:

@@ -9,6 +9,8 @@ from orchestration.reading.scene import Scene
 
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
+INDEX = "index"
+SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
 BARE_SHARE = re.compile(
@@ -40,21 +42,60 @@ def scopes_of(scene: Scene) -> list[Scope]:
 def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     """The indicator of each number of a sentence, in order; null where none is told."""
     matches: list[Match | None] = []
-    last = scene.context.last
+    last = dict(scene.context.last)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
         match = best_match(quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity))
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
-        if match is None and last and last[0] == quantity.unit and goes_on_from(scene, quantity, before):
-            match = last[1]
+        if match is None and goes_on_from(scene, quantity, before):
+            match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
+        if match is None and is_a_slice(scene, quantity, before):
+            match = last.get(quantity.unit) or as_index(scene, last.get(INDEX), quantity)
+        match = as_index(scene, match, quantity) or match
         match = on_theme(scene, match)
-        if match:
-            last = (quantity.unit, match)
-        matches.append(match)
+        remember(scene, last, quantity, match)
+        matches.append(match if match and match.indicator.code else None)
     return matches
+
+
+def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
+    """What the last number of each unit measured, for the next sentence; forgotten where another was told of nothing."""
+    last = dict(scene.context.last)
+    for quantity, match in zip(scene.quantities, matches, strict=True):
+        remember(scene, last, quantity, match)
+    return last
+
+
+def remember(scene: Scene, last: dict[str, Match], quantity: Quantity, match: Match | None) -> None:
+    if match and match.indicator.code:
+        last[quantity.unit] = match
+        if match.indicator.code in scene.rules.phrasebook.indices:
+            last[INDEX] = match
+    else:
+        last.pop(quantity.unit, None)
+
+
+def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | None:
+    """The same index in the number's unit: its score, its rank, or its band ("top 10"); null when it is no index."""
+    told = scene.rules.phrasebook.indices.get(match.indicator.code) if match else None
+    meant = told.get("band" if quantity.sort == "rank.band" else quantity.unit) if told else None
+    return replace(match, indicator=meant) if match and meant else None
+
+
+def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
+    """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
+    if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
+        return False
+    start = before.end if before else scene.start
+    between = scene.low[start : quantity.start]
+    for named in [*scene.mentions, *scene.periods, *scene.bases]:
+        if start <= named.start and named.end <= quantity.start:
+            first, end = named.start - start, named.end - start
+            between = between[:first] + " " * (end - first) + between[end:]
+    return scene.rules.slice.fullmatch(between) is not None
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

@@ -55,6 +55,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
         opening_with(words["carry"]["openers"]),
         opening_with(words["carry"]["over_paragraphs"]),
+        re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
     return Reader(rules, grammar(words))
 
@@ -120,8 +121,7 @@ def told_by(scene: Scene, matches: list[Match | None]) -> Told:
     """What a sentence leaves behind for the next."""
     aims = bool(kinds.aims_in(scene.low, scene.start, scene.end, scene.rules.cues))
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
-    told = [(quantity.unit, match) for quantity, match in zip(scene.quantities, matches, strict=True) if match]
-    last = told[-1] if told else None if scene.quantities else scene.context.last
+    last = measured.last_told(scene, matches)
     return Told(scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last)
 
 

@@ -28,6 +28,7 @@ class Rules:
     phrasebook: Phrasebook
     carry: re.Pattern[str]
     carry_far: re.Pattern[str]
+    slice: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
