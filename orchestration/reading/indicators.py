@@ -24,7 +24,7 @@ FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
-    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()"
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
@@ -208,6 +208,8 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER
     if nearness == OTHER_NUMBER and stance.elided:
         nearness = SHARED
+    if nearness == OTHER_NUMBER and quantity.unit == "percent" and start < scope.before and end > quantity.end:
+        nearness = SHARED  # "cáp quang phủ 80% hộ gia đình, 100% xã": told before the first, of each that is listed
     if end <= scope.clause_start:
         nearness = OTHER_CLAUSE
     # "đúng hẹn 291 hồ sơ, trễ hẹn 3 hồ sơ": a label at the number's left hand is its own

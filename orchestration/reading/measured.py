@@ -53,7 +53,10 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
         if match is None and is_a_slice(scene, quantity, before):
-            match = last.get(quantity.unit) or as_index(scene, last.get(INDEX), quantity)
+            anew = as_index(scene, last.get(INDEX), quantity)
+            match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
+        if match is None and quantity.unit == "percent":
+            match = growth_of_a_count(scene, quantity, scope)
         match = as_index(scene, match, quantity) or match
         match = on_theme(scene, match)
         remember(scene, last, quantity, match)
@@ -96,6 +99,14 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
             first, end = named.start - start, named.end - start
             between = between[:first] + " " * (end - first) + between[end:]
     return scene.rules.slice.fullmatch(between) is not None
+
+
+def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
+    """ "Số doanh nghiệp công nghệ số tăng 8%": a change is of the indicator that changed, whatever its unit."""
+    near = max(scene.start, quantity.opening - NEAR)
+    if not scene.rules.cues.change.search(scene.low[near : quantity.opening]):
+        return None
+    return best_match(replace(quantity, unit="count"), scene.low, scope, scene.phrases)
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

@@ -21,7 +21,14 @@ AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đ�
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
 INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)")
-UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với)\s$")
+UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
+# "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
+APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
+COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
+MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
+A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng|trong số|trong top|nhóm đầu)\s(?:[^\s\d,.;]+\s){0,2}$")
+LEADING = re.compile(r"[^.;:()]{0,60}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|khá|thấp nhất|cuối|đầu)")
+ALSO_AT = re.compile(r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))")
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
     r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
@@ -130,6 +137,17 @@ def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar) -> 
         if quantity:
             used = max(quantity.reach, match.end())
             yield qualified(quantity, low, start, end, rules)
+            if quantity.sort == "rank":
+                for place in also_at(quantity, low, used, end):
+                    used = place.end
+                    yield place
+
+
+def also_at(quantity: Quantity, low: str, at: int, end: int) -> Iterator[Quantity]:
+    """ "lần lượt xếp thứ 2, 3 và 5": the positions listed behind a first one."""
+    while also := ALSO_AT.match(low, at, end):
+        begin, at = also.span(1)
+        yield replace(quantity, start=begin, end=at, value=float(also[1]), denominator=None)
 
 
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
@@ -158,6 +176,9 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
         begin, stop = match.span("band_n")
         if value is None or masked.covers(match.start(), begin):
             return None
+        led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
+        if match.group().startswith("nhóm") and not led:
+            return None  # "ở nhóm 17 bộ, ngành": a group of that many
         return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
     begin, stop = digits_of(match)
     if masked.covers(begin, stop):
@@ -223,7 +244,8 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     if low.startswith("thứ ", max(0, begin - 4)):
         return None  # an ordinal counts nothing
     following = low[stop : stop + 40]
-    if re.match(r"\s*bậc\b", following):
+    moved = re.match(r"\s*(?:hạng|vị trí|thứ hạng)\b", following) and MOVED.search(low, max(0, begin - 24), begin)
+    if moved or re.match(r"\s*bậc\b", following):
         return Quantity(begin, stop, "places", "rank", value)
     if re.match(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))", following):
         return Quantity(begin, stop, "points", "points", value)
@@ -284,5 +306,7 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 low, max(start, quantity.start - 60), quantity.start
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
+            if found.group().strip() in COMPARED and APART.match(low, quantity.end, end):
+                continue
             return replace(quantity, qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity
