@@ -12,7 +12,11 @@ from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.sentences import Sentence
 
-ANAPHOR = re.compile(r"(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)")
+ANAPHOR = re.compile(
+    r"(?:(?:kết quả|cụ thể|đặc biệt|đến nay|hiện nay|hiện), )?"
+    r"(?:(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)|"
+    r"địa phương\s+(?:này|đã|có|cũng|đạt|tiếp tục|giành|xếp|đứng|vươn))"
+)
 HEADER_END = re.compile(r":\s*$")
 LONGEST_HEADING = 60
 SENTENCES_AN_AIM_OUTLIVES = 2

@@ -85,8 +85,9 @@ def kind_of(
     """
     at = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
     before = low[max(start, at - 40) : at]
-    changed = rules.change.search(before)
-    fallen = rules.fall.search(before)
+    whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
+    changed = rules.change.search(before) or rules.change.search(whole)
+    fallen = rules.fall.search(before) or rules.fall.search(whole)
     if aimed:
         return "target", quantity.value
     if changed and FROM.search(before) and TO.match(low, quantity.end):

@@ -26,8 +26,10 @@ UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
 COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
 MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
-A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng|trong số|trong top|nhóm đầu)\s(?:[^\s\d,.;]+\s){0,2}$")
-LEADING = re.compile(r"[^.;:()]{0,60}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|khá|thấp nhất|cuối|đầu)")
+A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|top\s)*$")
+LEADING = re.compile(
+    r"\s*(?:[^\s\d.,;:()]+[\s,/]+){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
+)
 ALSO_AT = re.compile(r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))")
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
@@ -137,7 +139,7 @@ def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar) -> 
         if quantity:
             used = max(quantity.reach, match.end())
             yield qualified(quantity, low, start, end, rules)
-            if quantity.sort == "rank":
+            if quantity.sort.startswith("rank") and quantity.sort != "rank.band":
                 for place in also_at(quantity, low, used, end):
                     used = place.end
                     yield place
@@ -307,6 +309,6 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
             if found.group().strip() in COMPARED and APART.match(low, quantity.end, end):
-                continue
+                return quantity
             return replace(quantity, qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity

@@ -102,8 +102,9 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         scene = Scene(rules, normal, sentence, found, periods, bases, here, phrases, themes, context, seat, latest)
         scopes = measured.scopes_of(scene)
         matches = measured.matches_of(scene, scopes)
-        statements += told_in(scene, scopes, matches, document)
-        context = left(context, sentence, normal, told_by(scene, matches), latest)
+        told = list(told_in(scene, scopes, matches, document))
+        statements += told
+        context = left(context, sentence, normal, told_by(scene, matches, told), latest)
         named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
     head = places.headline_end(normal.text)
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
@@ -117,9 +118,11 @@ def seat_and_mentions(document: Document, normal: NormalText, vocabulary: Vocabu
     return seat_of(own, mentions, normal, vocabulary), mentions
 
 
-def told_by(scene: Scene, matches: list[Match | None]) -> Told:
+def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) -> Told:
     """What a sentence leaves behind for the next."""
     aims = bool(kinds.aims_in(scene.low, scene.start, scene.end, scene.rules.cues))
+    if told and told[0].kind != "target":
+        aims = False  # "… chỉ đạt 45,8%, trong khi mục tiêu là 50%": it told of results first
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
     last = measured.last_told(scene, matches)
     return Told(scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last)
