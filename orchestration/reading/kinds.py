@@ -10,6 +10,7 @@ from orchestration.reading.quantities import Quantity, any_of
 
 FROM = re.compile(r"\stừ\s*$")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
+COUNTED = re.compile(r"\d\s?$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
@@ -62,7 +63,9 @@ def aims_in(low: str, start: int, end: int, rules: Cues) -> list[int]:
     return [
         at
         for at in (match.start() for match in rules.target.finditer(low, start, end))
-        if not any(first <= at < last for first, last in reached) and low.count("(", at, end) >= low.count(")", at, end)
+        if not any(first <= at < last for first, last in reached)
+        and not COUNTED.search(low, max(start, at - 4), at)
+        and low.count("(", at, end) >= low.count(")", at, end)
     ]
 
 

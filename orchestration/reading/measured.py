@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
+from orchestration.reading.phrases import Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
@@ -52,7 +53,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
-        if match is None and is_a_slice(scene, quantity, before):
+        if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
             anew = as_index(scene, last.get(INDEX), quantity)
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
@@ -107,6 +108,18 @@ def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match |
     if not scene.rules.cues.change.search(scene.low[near : quantity.opening]):
         return None
     return best_match(replace(quantity, unit="count"), scene.low, scope, scene.phrases)
+
+
+def index_at_head(phrasebook: Phrasebook, low: str, head: int) -> dict[str, Match]:
+    """The index that a headline is about, where it is about one: a position without a name is held in that."""
+    told = phrasebook.find(low, 0, head).by_unit.get("rank", ())
+    named = {phrase.told.indicator.code: phrase for phrase in told if phrase.told.indicator.code in phrasebook.indices}
+    bands = [index["band"].code for index in phrasebook.indices.values() if "band" in index]
+    named = {code: phrase for code, phrase in named.items() if code not in bands}
+    if len(named) != 1:
+        return {}
+    (phrase,) = named.values()
+    return {INDEX: Match(phrase.told.indicator, 0.0, phrase.start, phrase.end)}
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

@@ -13,9 +13,10 @@ EXPRESSION = re.compile(
     (?<![\w/])(?=[\dtđvqgnhcklp])(?:
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
+  | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
-  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|năm)\s*(?P<m_year>\d{{4}})))
+  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|năm)\s*(?P<m_year>\d{{4}})))
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
   | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?)
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
@@ -116,7 +117,7 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
 
 def year_named(match: re.Match[str]) -> int | None:
     named = next(
-        (match[g] for g in ("y2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]), None
+        (match[g] for g in ("y2", "my2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]), None
     )
     if match["list"]:
         named = re.findall(r"\d{4}", match["list"])[-1]
@@ -151,6 +152,9 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             "ytd",
             "stated",
         )
+    elif match["months_span"] and 1 <= int(match["ms2"]) <= 12:
+        last_month = int(match["my2"]), int(match["ms2"])
+        yield date(int(match["my1"]), int(match["ms1"]), 1), month_end(*last_month), "report", "stated"
     elif match["ytd"] and year and 1 <= int(match["months"]) <= 12:
         months = int(match["months"])
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"

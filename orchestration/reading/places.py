@@ -182,7 +182,10 @@ def mentions_in(text: str, low: str, vocabulary: Vocabulary, on: date | None, ho
     for match in COMMUNE.finditer(text):
         commune = match.group().strip()
         found.append(Mention(match.start(), match.start() + len(commune), commune, "commune", None))
-    found += central_mentions(text, low, vocabulary)
+    central = list(central_mentions(text, low, vocabulary))
+    bodies = [(mention.start, mention.end) for mention in central if mention.level == "ministry"]
+    # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
+    found = [m for m in found if not any(start < m.start and m.end <= end for start, end in bodies)] + central
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -333,7 +336,7 @@ def principal_body(text: str, vocabulary: Vocabulary) -> str | None:
 
 @cache
 def central_bodies(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, vocabulary.words['places']['central_bodies']))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(vocabulary.words['places']['central_bodies'], key=len, reverse=True)))})(?!\w)")
 
 
 @cache

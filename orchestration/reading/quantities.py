@@ -33,6 +33,7 @@ LEADING = re.compile(
 ALSO_AT = re.compile(r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))")
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
+    r"[^.;\d]{0,90}(?:đạt|chiếm|tương đương|bằng)\s(?:tỷ lệ |tỉ lệ )?(?:là )?$|"
     r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
 )
 
@@ -112,7 +113,10 @@ def grammar(words: dict[str, Any]) -> Grammar:
         pattern=pattern,
         magnitudes=dict(words["magnitudes"]),
         rank_words=dict(words["ranks"]["words"]),
-        not_counted=re.compile(rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"),
+        not_counted=re.compile(
+            rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"
+            rf"(?!\s(?:{any_of(words['not_counted']['but_before'])})(?!\w))"
+        ),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
     )
@@ -304,7 +308,7 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 "từ"
             ):
                 continue
-            if found.group().startswith("trên") and ON_THEM.search(
+            if found.group().startswith("trên") and quantity.unit != "percent" and ON_THEM.search(
                 low, max(start, quantity.start - 60), quantity.start
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more

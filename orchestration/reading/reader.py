@@ -85,7 +85,8 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
     statements: list[Statement] = []
     named: list[Period] = []
-    context = Context()
+    head = places.headline_end(normal.text)
+    context = Context(last=measured.index_at_head(rules.phrasebook, low, head))
     for sentence in split(normal.text):
         start, end = sentence.start, sentence.end
         context = entered(context, sentence, normal)
@@ -106,7 +107,6 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         statements += told
         context = left(context, sentence, normal, told_by(scene, matches, told), latest)
         named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
-    head = places.headline_end(normal.text)
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 

@@ -12,13 +12,13 @@ from orchestration.reading.seat import Seat
 from orchestration.reading.vocabulary import COUNTRY
 
 NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
-HELD_BY = re.compile(r"\s*(?:trong [^,.;]{1,30})?(?:là|thuộc về)\s")
+HELD_BY = re.compile(r"\s*(?:trong [^,.;]{1,30})?(?:là|thuộc về)\s|\s")
 TIER_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
 # "bộ, ngành đạt 61%; địa phương đạt 17%": the ministries or the provinces of the country, and what counts of each
 BLOC_LED = re.compile(
-    r"(?<!\w)(?:(?P<ministry>(?:các |khối |cấp )?bộ(?:, |/| và )(?:cơ quan ngang bộ|ngành)(?: trung ương)?|khối bộ|các bộ|cấp bộ)"
+    r"(?<!\w)(?<!từ )(?<!của )(?<!ngành, )(?:(?P<ministry>(?:các |khối |cấp )?bộ(?:, |/| và )(?:cơ quan ngang bộ|ngành)(?: trung ương)?|khối bộ|các bộ|cấp bộ)"
     r"|(?P<province>(?:các |khối )?(?:tỉnh(?:, |/)thành phố|tỉnh(?:, |/)?\s?thành|địa phương)|khối tỉnh|các tỉnh|cấp tỉnh))"
-    r"(?!\w)[^.;\d]{0,45}?\s(?:đạt|là|có|chiếm|ước|còn|chỉ|mới|tăng|giảm)(?!\w)[^.;,\d]{0,40}$"
+    r"(?!\w)[^.;,\d]{0,45}?\s(?:đạt|là|có|chiếm|ước|còn|chỉ|mới|tăng|giảm)(?!\w)[^.;,\d]{0,40}$"
 )
 COUNTED_UNITS = re.compile(
     r"\s*(?:số\s|các\s|tổng số\s)*(?:đơn vị hành chính\s|ubnd\s)?"
@@ -126,7 +126,7 @@ def named_behind(scene: Scene, quantity: Quantity) -> Mention | None:
     held = HELD_BY.match(scene.low, quantity.end) if quantity.unit == "rank" else None
     behind = [m for m in scene.mentions if m.start >= quantity.end]
     for mention in behind:
-        if held and 0 <= mention.start - held.end() <= 2:
+        if held and 0 <= mention.start - held.end() <= 2 and mention.level != "national":
             return mention
         between = scene.low[quantity.end : mention.start]
         of_whom = OF_WHOM.fullmatch(between) and mention.level != "national"
