@@ -19,6 +19,9 @@ ANAPHOR = re.compile(
 )
 HEADER_END = re.compile(r":\s*$")
 LONGEST_HEADING = 60
+SETS_AIMS = re.compile(
+    r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w).{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)", re.DOTALL
+)
 SENTENCES_AN_AIM_OUTLIVES = 2
 
 
@@ -29,6 +32,7 @@ class Context:
     period: tuple[Period, ...] = ()
     told_last: tuple[Period, ...] = ()  # the same, over the end of its paragraph
     aimed: bool = False
+    plan: bool = False  # a document's aims are being listed, until something done is told
     header_period: tuple[Period, ...] = ()
     header_aimed: bool = False
     aim: tuple[Period, ...] = ()
@@ -97,6 +101,9 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         context,
         period=last or context.period,
         told_last=last or (() if told.found else context.told_last),
+        plan=not told.done
+        and (context.plan or (told.aims and SETS_AIMS.search(text) is not None))
+        and not any(p.period_type == "as_of" for p in told.periods),
         aimed=told.aims if (told.aims or firm) else context.aimed,
         header_period=last if (is_header and last) else context.header_period,
         header_aimed=header_aimed if is_header else context.header_aimed,
