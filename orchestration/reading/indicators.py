@@ -125,7 +125,8 @@ def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
     own = [word for word in found.words if scope.before <= word.start and word.end <= quantity.start]
     shares = [n for n, (one, two) in enumerate(pairwise(own)) if two.text == "lệ" and one.text == "tỷ"]
     if not shares:
-        return None
+        opens = own and (own[0].start == scope.sentence_start or own[0].start == scope.clause_start)
+        return own[0] if opens and is_one_of(found.things, own[0], found) and quantity.unit == "percent" else None
     subject = next((word for word in own[shares[-1] + 2 :] if word.text not in FILLERS), None)
     return subject if subject and is_one_of(found.things, subject, found) else None
 
@@ -238,6 +239,9 @@ def scope_of(quantity: Quantity, others: list[Quantity], low: str, start: int, e
     """The words that are this number's own, bounded by its neighbours and by semicolons."""
     left = max([other.end for other in others if other.end <= quantity.start], default=start)
     right = min([other.start for other in others if other.start >= quantity.end], default=end)
+    # "tiếp nhận 500 hồ sơ, trong đó giải quyết trước hạn 300": what follows "trong đó" is said of the part
+    part = low.find("trong đó", quantity.end, right)
+    right = right if part < 0 else part
     semicolon_left = low.rfind(";", left, quantity.start)
     semicolon_right = low.find(";", quantity.end, right)
     # what stands behind a semicolon is said of the next thing; what stood before it may still be the subject

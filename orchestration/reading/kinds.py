@@ -10,6 +10,11 @@ from orchestration.reading.quantities import Quantity, any_of
 
 FROM = re.compile(r"\stừ\s*$")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
+# "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
+AIM_ITSELF = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
+    r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+)
 COUNTED = re.compile(r"\d\s?$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
@@ -27,7 +32,7 @@ def cues(words: dict[str, Any]) -> Cues:
     table = words["kinds"]
     up, down = any_of(table["change_up"]), any_of(table["change_down"])
     bounds = any_of({word for names in words["qualifiers"].values() for word in names})
-    gap = rf"(?:\s(?:thêm|bình quân|trung bình|hơn nữa|tới|đến|lên|xuống|đi|khoảng|{bounds}))*\s*$"
+    gap = rf"(?:\s(?:{any_of(table['change_gap'])}|{bounds}))*\s*$"
     return Cues(
         target=re.compile(rf"(?<!\w)(?:{any_of(table['target'])})(?!\w)"),
         told_of=re.compile(any_of(table["told_of"])),
@@ -44,6 +49,8 @@ def is_aim(
 
     What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
     """
+    if AIM_ITSELF.search(low, max(start, at - 90), at):
+        return True
     aims = aims_in(low, start, at, rules)
     done = done_before(low, start, at, rules)
     if aims and (not done or done[-1] < aims[-1]):

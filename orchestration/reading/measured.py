@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
 from orchestration.reading.phrases import Phrasebook
 from orchestration.reading.quantities import Quantity
@@ -57,7 +58,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             anew = as_index(scene, last.get(INDEX), quantity)
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
-            match = growth_of_a_count(scene, quantity, scope)
+            match = share_of_a_count(scene, position, matches) or growth_of_a_count(scene, quantity, scope)
         match = as_index(scene, match, quantity) or match
         match = on_theme(scene, match)
         remember(scene, last, quantity, match)
@@ -100,6 +101,16 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
             first, end = named.start - start, named.end - start
             between = between[:first] + " " * (end - first) + between[end:]
     return scene.rules.slice.fullmatch(between) is not None
+
+
+def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+    """ "… trước và đúng hạn là 19.255 hồ sơ (đạt 96,55%)": the rate that belongs to the count it is told with."""
+    counted = matches[-1] if position else None
+    share = with_fraction(scene, position)
+    if counted is None or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
+        return None
+    rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
+    return replace(counted, indicator=rate) if rate else None
 
 
 def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

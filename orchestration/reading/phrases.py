@@ -140,6 +140,7 @@ class Phrasebook:
         for index in catalogue["index"]:
             told_in = {unit: by_code[code] for unit, code in index.items() if code in by_code}
             self.indices |= dict.fromkeys(index.values(), told_in)
+        self.rate_of = {count: by_code[rate] for count, rate in catalogue["rate_of"].items() if rate in by_code}
         self.themes = [
             (theme["words"], theme["told_as"], by_code[theme["meant"]])
             for theme in catalogue["theme"]
