@@ -24,7 +24,7 @@ FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
-    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|với|bình quân|trung bình|ở|\()"
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
@@ -40,6 +40,7 @@ NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
+NEXT_SUBJECT = re.compile(r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)")
 STOP = re.compile(r"[,;.:()]")
 TIER = "cấp"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
@@ -82,12 +83,18 @@ class Stance:
 
 
 def best_match(
-    quantity: Quantity, low: str, scope: Scope, found: Found, enough: float = ENOUGH, listed: bool = False
+    quantity: Quantity,
+    low: str,
+    scope: Scope,
+    found: Found,
+    enough: float = ENOUGH,
+    listed: bool = False,
+    unit: str | None = None,
 ) -> Match | None:
-    """The best-fitting indicator for a number, or null when nothing fits well enough."""
+    """The best-fitting indicator for a number, or null when nothing fits well enough; `unit` where not its own."""
     stance = stance_of(quantity, low, scope, found, listed)
     best: Match | None = None
-    for phrase in found.by_unit.get(quantity.unit, ()):
+    for phrase in found.by_unit.get(unit or quantity.unit, ()):
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
             continue
         if weight(phrase) * BEST_STANDING < enough:
@@ -240,8 +247,8 @@ def scope_of(quantity: Quantity, others: list[Quantity], low: str, start: int, e
     left = max([other.end for other in others if other.end <= quantity.start], default=start)
     right = min([other.start for other in others if other.start >= quantity.end], default=end)
     # "tiếp nhận 500 hồ sơ, trong đó giải quyết trước hạn 300": what follows "trong đó" is said of the part
-    part = low.find("trong đó", quantity.end, right)
-    right = right if part < 0 else part
+    part = NEXT_SUBJECT.search(low, quantity.end, right)
+    right = part.start() if part else right
     semicolon_left = low.rfind(";", left, quantity.start)
     semicolon_right = low.find(";", quantity.end, right)
     # what stands behind a semicolon is said of the next thing; what stood before it may still be the subject

@@ -15,7 +15,7 @@ AIM_ITSELF = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
     r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
 )
-COUNTED = re.compile(r"\d\s?$")  # "15/16 mục tiêu": aims that are counted aim at nothing
+COUNTED = re.compile(r"\d\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
@@ -71,7 +71,7 @@ def aims_in(low: str, start: int, end: int, rules: Cues) -> list[int]:
         at
         for at in (match.start() for match in rules.target.finditer(low, start, end))
         if not any(first <= at < last for first, last in reached)
-        and not COUNTED.search(low, max(start, at - 4), at)
+        and not COUNTED.search(low, max(start, at - 4), at + 8)
         and low.count("(", at, end) >= low.count(")", at, end)
     ]
 

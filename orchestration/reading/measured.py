@@ -118,7 +118,7 @@ def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match |
     near = max(scene.start, quantity.opening - NEAR)
     if not scene.rules.cues.change.search(scene.low[near : quantity.opening]):
         return None
-    return best_match(replace(quantity, unit="count"), scene.low, scope, scene.phrases)
+    return best_match(quantity, scene.low, scope, scene.phrases, unit="count")
 
 
 def index_at_head(phrasebook: Phrasebook, low: str, head: int) -> dict[str, Match]:

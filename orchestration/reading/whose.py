@@ -31,6 +31,9 @@ OF_WHOM = re.compile(r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|
 OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
 SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
 ACTS = re.compile(r"\s(?:đã|tiếp tục|là|đứng|xếp|trở thành|dẫn đầu|vươn|có|giữ|giành|nằm|lọt|thuộc)(?!\w)")
+TIER_OPENED = re.compile(
+    r"\s*(?:(?:tại|ở)\s[^,.;:\d]{0,50}?cấp\s(xã|huyện)(?!\s?(?:,|và\s))|(?:các\s)(huyện|xã|phường)(?:, [^\s,]+(?: [^\s,]+)?){0,2}\s(?:đã\s)?(?:tiếp nhận|giải quyết|xử lý|đạt|có)\s)"
+)
 IN_TURN = "lần lượt"
 WHOLE_UNIT = re.compile(r"(?<!\w)(?:toàn|cả)\s(huyện|quận|thị xã|xã|phường|thị trấn)(?!\w)")
 THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|xã|phường)\snày(?!\w)")
@@ -138,6 +141,13 @@ def named_behind(scene: Scene, quantity: Quantity) -> Mention | None:
     return None
 
 
+def tier_opened(scene: Scene, quantity: Quantity) -> str | None:
+    """ "Các huyện, thị xã tiếp nhận …", "Tại bộ phận một cửa cấp xã …": a clause's numbers are of the tier it opens with."""
+    clause = max(scene.start, scene.low.rfind(";", scene.start, quantity.start) + 1)
+    opened = TIER_OPENED.match(scene.low, clause, quantity.start)
+    return TIERS[opened[1] or opened[2]] if opened else None
+
+
 def tier_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
     """The tier that is measured, where the words right at the number name one ("… hồ sơ tại cấp xã")."""
     behind = scene.low[quantity.end : min(scope.after, quantity.end + 60)]
@@ -148,6 +158,8 @@ def tier_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
         return TIERS[cue.group(1) or cue.group(2)]
     if scene.seat.level == "national" and (led := bloc_before(scene, quantity)):
         return led.lastgroup
+    if opened := tier_opened(scene, quantity):
+        return opened
     counted = COUNTED_UNITS.match(scene.low, quantity.end, scene.end) if quantity.unit in COUNTABLE else None
     if counted and (scene.seat.level == "national" or counted["province"] is None):
         return counted.lastgroup
