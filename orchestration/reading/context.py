@@ -20,7 +20,9 @@ ANAPHOR = re.compile(
 HEADER_END = re.compile(r":\s*$")
 LONGEST_HEADING = 60
 SETS_AIMS = re.compile(
-    r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w).{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)", re.DOTALL
+    r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w)"
+    r".{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)",
+    re.DOTALL,
 )
 SENTENCES_AN_AIM_OUTLIVES = 2
 

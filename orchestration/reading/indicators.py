@@ -18,13 +18,15 @@ UNITS = {
     "count": {"count", "ratio"},
     "rank": {"rank", "rank_band"},
     "points": {"score"},
+    "other": {"number"},
 }
 ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
-    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ"
+    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")

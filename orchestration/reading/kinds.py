@@ -12,7 +12,8 @@ FROM = re.compile(r"\stừ\s*$")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
 # "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
 AIM_ITSELF = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
+    r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
     r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
 )
 COUNTED = re.compile(r"\d\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing

@@ -67,7 +67,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
 
 
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
-    """What the last number of each unit measured, for the next sentence; forgotten where another was told of nothing."""
+    """What the last number of each unit measured, for the next sentence; forgotten where nothing was."""
     last = dict(scene.context.last)
     for quantity, match in zip(scene.quantities, matches, strict=True):
         remember(scene, last, quantity, match)
@@ -96,10 +96,10 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
         return False
     start = before.end if before else scene.start
     between = scene.low[start : quantity.start]
-    for named in [*scene.mentions, *scene.periods, *scene.bases]:
-        if start <= named.start and named.end <= quantity.start:
-            first, end = named.start - start, named.end - start
-            between = between[:first] + " " * (end - first) + between[end:]
+    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
+    for first, last in names:
+        if start <= first and last <= quantity.start:
+            between = between[: first - start] + " " * (last - first) + between[last - start :]
     return scene.rules.slice.fullmatch(between) is not None
 
 

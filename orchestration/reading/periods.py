@@ -37,7 +37,9 @@ AIMED_BY_THEN = re.compile(
     r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|\s(?:là|rằng)\s$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
 # a report on results bears the year of the results; a plan bears the year it is for
-RESULTS_OF = re.compile(r"(?:báo cáo|công bố|quyết định|kết quả)[^.;:]*(?:chỉ số|xếp hạng|đánh giá|dti|sipas|papi|pci|index)[^.;:]*$")
+RESULTS_OF = re.compile(
+    r"(?:báo cáo|công bố|quyết định|kết quả)[^.;:]*(?:chỉ số|xếp hạng|đánh giá|dti|sipas|papi|pci|index)[^.;:]*$"
+)
 # "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
 INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
 # "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
@@ -117,7 +119,8 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
 
 def year_named(match: re.Match[str]) -> int | None:
     named = next(
-        (match[g] for g in ("y2", "my2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]), None
+        (match[g] for g in ("y2", "my2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]),
+        None,
     )
     if match["list"]:
         named = re.findall(r"\d{4}", match["list"])[-1]

@@ -14,6 +14,7 @@ LEAF = ""
 # "mức độ 3 và 4": the next of a list of levels
 MORE_LEVELS = re.compile(r"(?<=\d)\s*(?:,|và|-|/)\s*(?:mức\s*(?:độ\s*)?)?[1-4]\b(?![.,]?\d)(?!\s*%)")
 THEME_WORDS = 2
+NEGATIONS = ("không", "chưa", "chẳng")
 # phrases of figures that the catalogue leaves out compete with its own under an empty code
 RIVAL = {"percent": "rate", "count": "count", "rank": "rank", "points": "score"}
 BREAK = re.compile(r";|\([^)]*\d")
@@ -101,8 +102,7 @@ def words_of(low: str, start: int, end: int, in_full: dict[str, tuple[str, ...]]
     words: list[Word] = []
     for match in WORD.finditer(low, start, end):
         text = match.group()
-        for word in in_full.get(text, (text,)):
-            words.append(Word(word, match.start(), match.end()))
+        words += [Word(word, match.start(), match.end()) for word in in_full.get(text, (text,))]
     return words
 
 
@@ -129,7 +129,7 @@ class Phrasebook:
             )
             fragments |= told.things | told.unless | told.unless_inside
             for phrase in indicator.phrasings:
-                negations = sum(fragment.split().count("không") for fragment in phrase)
+                negations = sum(word in NEGATIONS for fragment in phrase for word in fragment.split())
                 letters = sum(map(len, phrase))
                 self.by_fragment[phrase[0]].append(Pattern(told, phrase[1:], letters, negations))
                 fragments.update(phrase)
@@ -147,7 +147,9 @@ class Phrasebook:
             if theme["meant"] in by_code
         ]
         self.in_full = {short: tuple(full.split()) for short, full in catalogue["abbreviations"].items()}
-        self.trie = Trie(fragments | self.things | {word for tier in self.tiers.values() for word in tier}, self.in_full)
+        self.trie = Trie(
+            fragments | self.things | {word for tier in self.tiers.values() for word in tier}, self.in_full
+        )
 
     def themes_of(self, low: str) -> dict[str, Indicator]:
         """What an indicator of this text means instead of itself, by code, given what the text is about."""

@@ -336,7 +336,9 @@ def principal_body(text: str, vocabulary: Vocabulary) -> str | None:
 
 @cache
 def central_bodies(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(vocabulary.words['places']['central_bodies'], key=len, reverse=True)))})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(vocabulary.words['places']['central_bodies'], key=len, reverse=True)))})(?!\w)"
+    )
 
 
 @cache

@@ -26,11 +26,14 @@ UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
 COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
 MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
+ON_AVERAGE = re.compile(r"thời gian[^.;]{0,40}(?:trung bình|bình quân)[^.;\d]{0,30}$")
 A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|top\s)*$")
 LEADING = re.compile(
     r"\s*(?:[^\s\d.,;:()]+[\s,/]+){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
 )
-ALSO_AT = re.compile(r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))")
+ALSO_AT = re.compile(
+    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))"
+)
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
     r"[^.;\d]{0,90}(?:đạt|chiếm|tương đương|bằng)\s(?:tỷ lệ |tỉ lệ )?(?:là )?$|"
@@ -259,6 +262,8 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
         return Quantity(begin, stop, "money", "vnd", value)
     if re.match(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b", following):
         return Quantity(begin, stop, "other", "other", value)
+    if following.lstrip().startswith("ngày") and ON_AVERAGE.search(low, max(0, begin - 80), begin):
+        return Quantity(begin, stop, "days", "other", value)
     counted = re.match(r"\s*[a-zà-ỹđ]", following)
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
         return Quantity(begin, stop, "count", "count", value)
@@ -308,8 +313,10 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 "từ"
             ):
                 continue
-            if found.group().startswith("trên") and quantity.unit != "percent" and ON_THEM.search(
-                low, max(start, quantity.start - 60), quantity.start
+            if (
+                found.group().startswith("trên")
+                and quantity.unit != "percent"
+                and ON_THEM.search(low, max(start, quantity.start - 60), quantity.start)
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
             if found.group().strip() in COMPARED and APART.match(low, quantity.end, end):

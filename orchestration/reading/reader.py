@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from orchestration.reading import kinds, measured, places, timing, whose
+from orchestration.reading import kinds, measured, places, tiers, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left
@@ -163,7 +163,7 @@ def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], docu
                 place_key=place.place_key if place else None,
                 place_code=place.place_code if place else None,
                 place_name=seat.name,
-                place_level=whose.tier_of(scene, quantity, scope) or seat.level,
+                place_level=tiers.tier_of(scene, quantity, scope) or seat.level,
                 organisation=seat.name if seat.level == "ministry" else None,
                 rule=quantity.sort,
                 confidence=confidence_of(quantity, match, basis),

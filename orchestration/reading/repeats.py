@@ -45,7 +45,7 @@ def figure(statement: Statement) -> tuple[object, ...]:
 
 
 def fullness(statement: Statement, head_end: int) -> int:
-    """0 for a headline or a caption, 1 for an opening paragraph or a line without a stop, 2 for a sentence in the body."""
+    """0 for headlines and captions, 1 for an opening or a line without a stop, 2 for a sentence in the body."""
     if CAPTION.search(statement.sentence):
         return 0
     return (statement.char_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
