@@ -1,7 +1,6 @@
 """What a number measures: by its own words, else by what the words around it go on speaking of."""
 
 import re
-from dataclasses import replace
 
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
@@ -36,7 +35,7 @@ def scopes_of(scene: Scene) -> list[Scope]:
         others = [q for q in scene.quantities if q is not quantity and (quantity.unit != "rank" or q.unit == "rank")]
         scope = scope_of(quantity, others, scene.low, scene.start, scene.end)
         if scene.is_listed(quantity):
-            scope = replace(scope, before=scene.start, after=scene.end, clause_start=scene.start)
+            scope = scope._replace(before=scene.start, after=scene.end, clause_start=scene.start)
         scopes.append(scope)
     return scopes
 
@@ -87,7 +86,7 @@ def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | N
     """The same index in the number's unit: its score, its rank, or its band ("top 10"); null when it is no index."""
     told = scene.rules.phrasebook.indices.get(match.indicator.code) if match else None
     meant = told.get("band" if quantity.sort == "rank.band" else quantity.unit) if told else None
-    return replace(match, indicator=meant) if match and meant else None
+    return match._replace(indicator=meant) if match and meant else None
 
 
 def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
@@ -110,7 +109,7 @@ def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -
     if counted is None or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
         return None
     rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
-    return replace(counted, indicator=rate) if rate else None
+    return counted._replace(indicator=rate) if rate else None
 
 
 def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
@@ -146,7 +145,7 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     if stance.head and not stance.leads:
         return None  # it says itself what it counts
     both = scene.rules.phrasebook.find(scene.low, former.start, scene.end)
-    wider = replace(scope, sentence_start=former.start, before=former.start, clause_start=former.start)
+    wider = scope._replace(sentence_start=former.start, before=former.start, clause_start=former.start)
     return best_match(quantity, scene.low, wider, both, ENOUGH_TO_GO_ON)
 
 
@@ -174,4 +173,4 @@ def is_bare(scene: Scene, quantity: Quantity) -> bool:
 def on_theme(scene: Scene, match: Match | None) -> Match | None:
     """In a text on SIPAS, satisfaction is what SIPAS measures."""
     meant = scene.themes.get(match.indicator.code) if match else None
-    return replace(match, indicator=meant) if match and meant else match
+    return match._replace(indicator=meant) if match and meant else match

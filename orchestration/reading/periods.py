@@ -3,9 +3,13 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
+from orchestration.reading.leads import NUMBER, Leads, matches
+
+EARLIEST, LATEST = 1990, 2100
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
 EXPRESSION = re.compile(
@@ -26,6 +30,27 @@ EXPRESSION = re.compile(
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,
+)
+# what every expression begins with
+LEADS: tuple[str, ...] = (
+    *(
+        "tính",
+        "lũy kế",
+        "đến",
+        "tới",
+        "vào",
+        "từ",
+        "cuối",
+        "kết thúc",
+        "hết",
+        "trước",
+        "trong",
+        "cho",
+        "ngày",
+        "tháng",
+        "quý",
+    ),
+    *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
 OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
@@ -51,8 +76,7 @@ SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period expression at [start, end) of the normal text. `firm` ones are no part of a document's name."""
 
     start: int
@@ -71,16 +95,29 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@cache
+def leads() -> Leads:
+    return Leads({"period": LEADS})
+
+
 def periods(
-    low: str, start: int, end: int, published_on: date | None, year_in_force: int | None, last_year: int | None = None
+    low: str,
+    start: int,
+    end: int,
+    published_on: date | None,
+    year_in_force: int | None,
+    last_year: int | None = None,
+    spots: list[int] | None = None,
 ) -> list[Period]:
     """The period expressions of low[start:end], in order; a list of years gives one period a year.
 
     year_in_force fills "tháng 9", "quý đầu năm" where an earlier sentence named the year; last_year is what
-    "trong năm qua" means in a text without a date.
+    "trong năm qua" means in a text without a date; spots are where LEADS stand, when that is known.
     """
     found: list[Period] = []
-    for match in EXPRESSION.finditer(low, start, end):
+    if spots is None:
+        spots = leads().walk(low)["period"]
+    for match in matches(EXPRESSION, low, spots, start, end):
         base = BASE.search(low, max(start, match.start() - 24), match.start()) is not None
         brackets = brackets_around(low, start, match, end)
         year = year_named(match) or year_in_force
@@ -172,7 +209,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         first = None if match["m_until"] else date(told, month, 1)
         basis = "stated" if match["m_year"] else "inferred_published" if published_on else "inferred_asof"
         yield first, month_end(told, month), "calendar" if first else "as_of", basis
-    elif match["stage"]:
+    elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
     elif match["day"] and match["d_until"] and year:
         day = date(int(match["dy"] or year), int(match["dm"]), int(match["dd"]))
@@ -181,7 +218,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
             of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
-            if 1990 <= int(named) <= 2100 and (match["years"] or until or of_index):
+            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index):
                 first = None if until else date(int(named), 1, 1)
                 over = until and OVER.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"

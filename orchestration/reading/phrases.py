@@ -1,14 +1,16 @@
 """The catalogue's phrases in a trie of words, so that one walk over a sentence finds every one of them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from orchestration.reading.vocabulary import Indicator, phrasings
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"(\w+)")
 LONGEST_GAP = 90
 LEAF = ""
 # "mức độ 3 và 4": the next of a list of levels
@@ -20,10 +22,30 @@ RIVAL = {"percent": "rate", "count": "count", "rank": "rank", "points": "score"}
 BREAK = re.compile(r";|\([^)]*\d")
 
 
+Spot = tuple[int, int]
+
+
 class Word(NamedTuple):
     text: str
     start: int
     end: int
+
+
+class Words(NamedTuple):
+    """The words of a stretch of text, in order: what they are, where they begin and where they end."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def between(self, start: int, end: int) -> range:
+        """The numbers of those that begin in [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def first(self, among: range, but: frozenset[str]) -> Word | None:
+        """The first of them that is none of `but`."""
+        n = next((n for n in among if self.texts[n] not in but), None)
+        return None if n is None else Word(self.texts[n], self.starts[n], self.ends[n])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,16 +81,17 @@ class Pattern(NamedTuple):
 
 @dataclass(slots=True)
 class Found:
-    """What the walk over one sentence found: its words, the phrases by unit, and where each other word stands."""
+    """What the walk over one sentence found: its words, the phrases by unit, and where each fragment stands."""
 
-    words: list[Word]
+    words: Words
     things: frozenset[str]
     tiers: dict[str, list[str]]
+    spots: dict[str, list[Spot]]
+    beginning: dict[int, list[str]]  # the fragments that begin at an offset
     by_unit: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
-    spots: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
 
-NOTHING_FOUND = Found([], frozenset(), {})
+NOTHING_FOUND = Found(Words([], [], []), frozenset(), {}, {}, {})
 
 
 class Trie:
@@ -78,32 +101,33 @@ class Trie:
         self.root: dict[str, Any] = {}
         for fragment in sorted(fragments):
             node = self.root
-            for word in words_of(fragment, 0, len(fragment), in_full):
-                node = node.setdefault(word.text, {})
+            for word in words_of(fragment, 0, len(fragment), in_full).texts:
+                node = node.setdefault(word, {})
             node.setdefault(LEAF, []).append(fragment)  # "mức độ 3, 4" and "mức độ 3,4" are the same words
 
-    def walk(self, words: list[Word]) -> dict[str, list[tuple[int, int]]]:
-        """Where each fragment stands, as (start, end) offsets, in text order."""
-        spots: dict[str, list[tuple[int, int]]] = {}
-        root, last = self.root, len(words)
-        for first, word in enumerate(words):
-            node, at = root.get(word.text), first + 1
+    def walk(self, words: Words) -> Iterator[tuple[str, int, int]]:
+        """Each fragment that stands there, and its (start, end), in text order."""
+        texts, starts, ends = words
+        last = len(texts)
+        for first, node in enumerate(map(self.root.get, texts)):
+            at = first + 1
             while node is not None:
                 for fragment in node.get(LEAF, ()):
-                    spots.setdefault(fragment, []).append((word.start, words[at - 1].end))
+                    yield fragment, starts[first], ends[at - 1]
                 if at == last:
                     break
-                node, at = node.get(words[at].text), at + 1
-        return spots
+                node, at = node.get(texts[at]), at + 1
 
 
-def words_of(low: str, start: int, end: int, in_full: dict[str, tuple[str, ...]]) -> list[Word]:
+def words_of(low: str, start: int, end: int, in_full: dict[str, tuple[str, ...]]) -> Words:
     """The words of low[start:end], abbreviations in full: each word of "dvctt" stands where the letters stand."""
-    words: list[Word] = []
-    for match in WORD.finditer(low, start, end):
-        text = match.group()
-        words += [Word(word, match.start(), match.end()) for word in in_full.get(text, (text,))]
-    return words
+    pieces = WORD.split(low[start:end])
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    words = Words(pieces[1::2], offsets[1:-1:2], offsets[2::2])
+    if in_full.keys().isdisjoint(words.texts):
+        return words
+    full = [(word, at, to) for text, at, to in zip(*words, strict=True) for word in in_full.get(text, (text,))]
+    return Words(*map(list, zip(*full, strict=True)))
 
 
 class Phrasebook:
@@ -157,18 +181,24 @@ class Phrasebook:
 
     def find(self, low: str, start: int, end: int) -> Found:
         words = words_of(low, start, end, self.in_full)
-        found = Found(words, self.things, self.tiers, spots=self.trie.walk(words))
+        spots: dict[str, list[Spot]] = {}
+        beginning: dict[int, list[str]] = {}
         longest: dict[int, int] = {}
-        for fragment, places in found.spots.items():
-            if fragment in self.by_fragment:
-                for first, last in places:
-                    longest[first] = max(last, longest.get(first, 0))
-        for opening, places in found.spots.items():
-            for told, rest, letters, negations in self.by_fragment.get(opening, ()):
+        by_fragment = self.by_fragment
+        for fragment, first, last in self.trie.walk(words):
+            spots.setdefault(fragment, []).append((first, last))
+            beginning.setdefault(first, []).append(fragment)
+            if fragment in by_fragment:
+                longest[first] = max(last, longest.get(first, 0))
+        found = Found(words, self.things, self.tiers, spots, beginning)
+        for opening, places in spots.items():
+            for told, rest, letters, negations in by_fragment.get(opening, ()):
+                if rest and rest[-1] not in spots:
+                    continue
                 for first, last in places:
                     if not rest and (last < longest[first] or MORE_LEVELS.match(low, last)):
                         continue  # "mức độ 3" inside "mức độ 3, 4" is not told
-                    reached = reach(rest, last, found.spots)
+                    reached = reach(rest, last, spots) if rest else last
                     if reached is not None and not (rest and BREAK.search(low, last, reached)):
                         phrase = Phrase(told, first, reached, letters, negations)
                         for unit in told.units:
@@ -176,7 +206,7 @@ class Phrasebook:
         return found
 
 
-def reach(rest: tuple[str, ...], end: int, spots: dict[str, list[tuple[int, int]]]) -> int | None:
+def reach(rest: tuple[str, ...], end: int, spots: dict[str, list[Spot]]) -> int | None:
     """Where a phrase ends whose first fragment ends at `end`: the rest follow in order, none too far."""
     for fragment in rest:
         following = next((spot for spot in spots.get(fragment, ()) if end <= spot[0] <= end + LONGEST_GAP), None)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -10,10 +10,11 @@ from functools import cache
 from orchestration.reading import kinds, measured, places, tiers, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
-from orchestration.reading.context import Context, Told, entered, left
+from orchestration.reading.context import Context, Told, entered, left, passed
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import UNITS, Match, Scope
-from orchestration.reading.masks import mask
+from orchestration.reading.leads import NUMBER, Leads, Spots, within
+from orchestration.reading.masks import Masks, MaskTable
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
@@ -30,9 +31,9 @@ PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
 MEASURED = ("actual", "rank", "change")
 IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
-# what a sentence must hold to tell a number, or a time
-ANY_NUMBER = re.compile(r"\d|mỗi |một nửa|thứ ")
-ANY_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|tháng|quý |\d[/.]\d|nay|hiện|này|năm (?:qua|ngoái|tới)")
+# of these a sentence must hold one to tell a number, or a time
+ANY_NUMBER = (NUMBER, "mỗi", "một nửa", "thứ")
+ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 # what stands before is asked last: a search for what a match begins with is the fastest there is
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
 FULL_DATE = re.compile(r"/(\d{1,2})/(20\d{2})\b")
@@ -45,6 +46,8 @@ class Reader:
 
     rules: Rules
     grammar: Grammar
+    masks: MaskTable
+    leads: Leads
 
 
 def compile_reader(vocabulary: Vocabulary) -> Reader:
@@ -57,7 +60,17 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         opening_with(words["carry"]["over_paragraphs"]),
         re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
-    return Reader(rules, grammar(words))
+    numbers, masks = grammar(words), MaskTable(vocabulary)
+    leads: dict[str, Collection[str]] = {
+        "quantity": numbers.leads,
+        "period": when.LEADS,
+        "any number": ANY_NUMBER,
+        "any time": ANY_TIME,
+        **masks.leads,
+        **kinds.leads(words),
+        **places.leads(vocabulary),
+    }
+    return Reader(rules, numbers, masks, Leads(leads))
 
 
 def opening_with(words: list[str]) -> re.Pattern[str]:
@@ -78,11 +91,13 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     """The same with a vocabulary of one's own."""
     normal = normalise(document.text)
     rules, low, published_on = reader.rules, normal.low, document.published_on
-    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary)
+    spots = reader.leads.walk(low)
+    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary, spots)
     starts = [mention.start for mention in mentions]
     latest, last_year = published_on or latest_day(low), latest_year_told(low)
     themes = rules.phrasebook.themes_of(low)
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
+    masks = Masks(low, skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
     head = places.headline_end(normal.text)
@@ -91,36 +106,47 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         start, end = sentence.start, sentence.end
         context = entered(context, sentence, normal)
         found: list[Quantity] = []
-        if ANY_NUMBER.search(low, start, end):
-            masked = mask(low, start, end, skip, rules.vocabulary)
-            found = list(quantities(low, start, end, masked, reader.grammar))
-        phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
-        timed = ANY_TIME.search(low, start, end) is not None
-        periods = when.periods(low, start, end, published_on, context.year, last_year) if timed else []
+        if within(spots["any number"], start, end):
+            found = list(quantities(low, start, end, masks.of(start, end), reader.grammar, spots["quantity"]))
+        timed: list[Period] = []
+        if within(spots["any time"], start, end):
+            timed = when.periods(low, start, end, published_on, context.year, last_year, spots["period"])
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        bases = [period for period in periods if period.is_base]
-        periods = [period for period in periods if not period.is_base]
-        scene = Scene(rules, normal, sentence, found, periods, bases, here, phrases, themes, context, seat, latest)
-        scopes = measured.scopes_of(scene)
-        matches = measured.matches_of(scene, scopes)
-        told = list(told_in(scene, scopes, matches, document))
-        statements += told
+        heard = kinds.hear(low, start, end, rules.cues, spots)
+        if not (found or timed or here or heard.target):
+            context = passed(context, sentence)
+            continue
+        bases = [period for period in timed if period.is_base]
+        periods = [period for period in timed if not period.is_base]
+        phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
+        scene = Scene(
+            rules, normal, sentence, found, periods, bases, here, phrases, heard, themes, context, seat, latest
+        )
+        matches: list[Match | None] = []
+        told: list[Statement] = []
+        if found:
+            scopes = measured.scopes_of(scene)
+            matches = measured.matches_of(scene, scopes)
+            told = list(told_in(scene, scopes, matches, document))
+            statements += told
         context = left(context, sentence, normal, told_by(scene, matches, told), latest)
         named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 
-def seat_and_mentions(document: Document, normal: NormalText, vocabulary: Vocabulary) -> tuple[Seat, list[Mention]]:
-    mentions = places.mentions_in(normal.text, normal.low, vocabulary, document.published_on, None)
-    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary)
+def seat_and_mentions(
+    document: Document, normal: NormalText, vocabulary: Vocabulary, spots: Spots
+) -> tuple[Seat, list[Mention]]:
+    mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
+    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary, spots)
     province = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
     mentions = places.at_home(mentions, normal.low, vocabulary, province)
-    return seat_of(own, mentions, normal, vocabulary), mentions
+    return seat_of(own, mentions, normal, vocabulary, spots), mentions
 
 
 def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) -> Told:
     """What a sentence leaves behind for the next."""
-    aims = bool(kinds.aims_in(scene.low, scene.start, scene.end, scene.rules.cues))
+    aims = bool(kinds.aims_before(scene.low, scene.end, scene.heard))
     if told and told[0].kind != "target":
         aims = False  # "… chỉ đạt 45,8%, trong khi mục tiêu là 50%": it told of results first
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])

@@ -25,7 +25,7 @@ def period_of(scene: Scene, position: int) -> tuple[list[Period], str]:
     if context.period and not scene.periods and scene.same_paragraph:
         return list(context.period), "carried_over"
     stage = [period for period in scene.periods if period.is_stage and period.end <= quantity.start]
-    if stage and kinds.is_aim(scene.low, scene.start, quantity.start, [], scene.latest, scene.rules.cues, False):
+    if stage and kinds.is_aim(scene.low, scene.start, quantity.start, [], scene.latest, scene.heard, False):
         return stage[-1:], "stated"
     return [], "unknown"
 
@@ -40,7 +40,7 @@ def is_aim(scene: Scene, quantity: Quantity, periods: list[Period]) -> bool:
         quantity.start,
         periods,
         scene.latest,
-        scene.rules.cues,
+        scene.heard,
         inherited or aim_holds(scene, quantity) or plan_goes_on(scene, quantity),
     )
 
@@ -54,7 +54,7 @@ def plan_goes_on(scene: Scene, quantity: Quantity) -> bool:
 
 
 def is_done(scene: Scene, quantity: Quantity) -> bool:
-    return bool(kinds.done_before(scene.low, scene.start, quantity.start, scene.rules.cues))
+    return bool(kinds.done_before(scene.low, scene.start, quantity.start, scene.heard))
 
 
 def aim_holds(scene: Scene, quantity: Quantity) -> bool:
@@ -70,4 +70,4 @@ def aim_goes_on(scene: Scene) -> bool:
         return False
     if scene.quantities:
         return any(aim_holds(scene, quantity) for quantity in scene.quantities)
-    return not scene.rules.cues.done.search(scene.low, scene.start, scene.end)
+    return not scene.heard.done
