@@ -89,6 +89,7 @@ class Grammar:
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     before_ends: tuple[str, ...]  # what must stand right before a number for one of `before` to match
+    any_before: re.Pattern[str]
     after_words: tuple[str, ...]
 
 
@@ -126,9 +127,14 @@ def grammar(words: dict[str, Any]) -> Grammar:
         ),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
+        any_before=re.compile(rf"(?<!\w)(?:{any_of(all_words(words['qualifiers']))})\s*(?:từ\s|đạt\s|tới\s)?$"),
         before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
         after_words=tuple(word for names in words["qualifiers_after"].values() for word in names),
     )
+
+
+def all_words(table: dict[str, list[str]]) -> set[str]:
+    return {word for words in table.values() for word in words}
 
 
 def last_words(table: dict[str, list[str]]) -> set[str]:
@@ -316,7 +322,7 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
             if pattern.match(behind):
                 return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
-    if not before.rstrip().endswith(rules.before_ends):
+    if not (before.rstrip().endswith(rules.before_ends) and rules.any_before.search(before)):
         return quantity
     for name, pattern in rules.before:
         if found := pattern.search(before):

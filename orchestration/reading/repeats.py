@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from orchestration.reading.statement import Statement
 
-CAPTION = re.compile(r"(?:\bảnh|nguồn|hình)\s*(?::|minh họa|minh hoạ|tư liệu)", re.IGNORECASE)
+CAPTION = re.compile(r"[Ảả]nh\s*(?::|minh h|tư liệu)|[Nn]guồn\s*:|[Hh]ình\s*(?::|minh h)")
 ROUNDED_WITHIN = 0.03
 SUBJECT_IN_FULL = 6
 STOPS = (".", "!", "?", "…", ";", ":", "”", '"', ")")

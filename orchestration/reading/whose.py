@@ -43,11 +43,12 @@ def spoken_of(scene: Scene, quantity: Quantity) -> bool:
     """Whether the sentence goes on about the place that the one before spoke of."""
     if scene.carried or scene.speaks_of_it(quantity) or ANAPHOR.match(scene.low, scene.start):
         return True
-    if THAT_PLACE.search(scene.low, scene.start, quantity.start):
-        return True
-    whole = WHOLE_UNIT.search(scene.low, scene.start, quantity.start)
+    if scene.low.find(" này", scene.start, quantity.start) > 0:
+        return THAT_PLACE.search(scene.low, scene.start, quantity.start) is not None
     spoken = scene.context.place
-    return bool(whole and spoken and spoken.level in ("district", "commune"))
+    if spoken is None or spoken.level not in ("district", "commune"):
+        return False
+    return WHOLE_UNIT.search(scene.low, scene.start, quantity.start) is not None
 
 
 def in_turn(scene: Scene, quantity: Quantity) -> Mention | None:
