@@ -20,6 +20,7 @@ BARE_SHARE = re.compile(
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
 AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
+CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
@@ -57,7 +58,11 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             anew = as_index(scene, last.get(INDEX), quantity)
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
-            match = share_of_a_count(scene, position, matches) or growth_of_a_count(scene, quantity, scope)
+            match = (
+                share_of_a_count(scene, position, matches)
+                or growth_just_told(scene, position, matches)
+                or growth_of_a_count(scene, quantity, scope)
+            )
         match = as_index(scene, match, quantity) or match
         match = on_theme(scene, match)
         remember(scene, last, quantity, match)
@@ -110,6 +115,14 @@ def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -
         return None
     rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
     return counted._replace(indicator=rate) if rate else None
+
+
+def growth_just_told(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+    """ "… tiếp nhận 120.500 hồ sơ, tăng 12,5% so với cùng kỳ": the change is of what was counted just before."""
+    if not position or matches[-1] is None:
+        return None
+    between = scene.low[scene.quantities[position - 1].end : scene.quantities[position].start]
+    return matches[-1] if CHANGED_SINCE.fullmatch(between) else None
 
 
 def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

@@ -18,7 +18,27 @@ ON_THEM = re.compile(
 )
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
 # what expressions begin with, beside numbers and the words for positions
-LEADS = ("mỗi", "một nửa", "thứ", "đứng", "xếp", "vị trí", "gấp", "tăng", "giảm", "top", "tốp", "nhóm", "trong số")
+WORDS_OF_DIGITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5} | {
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9
+}  # fmt: skip
+DIGIT_WORD = re.compile(r"(?<!\w)(hai|ba|bốn|năm|sáu|bảy|tám|chín) $")
+LEADS = (
+    "mươi",
+    "mười",
+    "mỗi",
+    "một nửa",
+    "thứ",
+    "đứng",
+    "xếp",
+    "vị trí",
+    "gấp",
+    "tăng",
+    "giảm",
+    "top",
+    "tốp",
+    "nhóm",
+    "trong số",
+)
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
@@ -97,11 +117,13 @@ def grammar(words: dict[str, Any]) -> Grammar:
     magnitudes = any_of(words["magnitudes"])
     scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
+    counted = any_of(words["counted_in_words"]["nouns"]).replace("\\ ", r"\s")
     rank_word = any_of(words["ranks"]["words"])
     pattern = re.compile(
         rf"""
         (?<!\w)(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
+      | (?P<tens>\b(?:mươi|mười)(?:\s(?P<ones>mốt|một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín)\b)?(?=\s(?:{counted})(?!\w|\shội)))
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
@@ -175,9 +197,25 @@ def also_at(quantity: Quantity, low: str, at: int, end: int) -> Iterator[Quantit
         yield quantity._replace(start=begin, end=at, value=float(also[1]), denominator=None)
 
 
+def in_words(match: re.Match[str], low: str) -> Quantity | None:
+    """ "ba mươi hai xã", "mười lăm dịch vụ": tens and ones in words, before a thing that is counted."""
+    begin, tens = match.start(), 1
+    if match.group().startswith("mươi"):
+        before = DIGIT_WORD.search(low, max(0, begin - 5), begin)
+        if before is None:
+            return None
+        begin, tens = before.start(1), WORDS_OF_DIGITS[before[1]]
+    value = 10.0 * tens + (WORDS_OF_DIGITS[match["ones"]] if match["ones"] else 0)
+    percent = low.startswith("phần trăm", match.end() + 1)
+    end = match.end() + len(" phần trăm") * percent
+    return Quantity(begin, end, "words", "percent" if percent else "count", value)
+
+
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
     if match["each"]:
         return Quantity(match.start(), match.end(), "each", "percent", 100.0)
+    if match["tens"]:
+        return in_words(match, low)
     if match["half"]:
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
     if match["place"]:

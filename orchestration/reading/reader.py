@@ -32,7 +32,7 @@ SUBJECT_WORDS = 12
 MEASURED = ("actual", "rank", "change")
 IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
 # of these a sentence must hold one to tell a number, or a time
-ANY_NUMBER = (NUMBER, "mỗi", "một nửa", "thứ")
+ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", "thứ")
 ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 # what stands before is asked last: a search for what a match begins with is the fastest there is
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
