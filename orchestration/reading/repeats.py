@@ -7,6 +7,7 @@ from math import ceil, floor
 from orchestration.reading.statement import Statement
 
 CAPTION = re.compile(r"[Ảả]nh\s*(?::|minh h|tư liệu)|[Nn]guồn\s*:|[Hh]ình\s*(?::|minh h)")
+CAPTION_WORDS = ("Ảnh", "ảnh", "Nguồn", "nguồn", "Hình", "hình")
 ROUNDED_WITHIN = 0.03
 SUBJECT_IN_FULL = 6
 STOPS = (".", "!", "?", "…", ";", ":", "”", '"', ")")
@@ -46,7 +47,7 @@ def figure(statement: Statement) -> tuple[object, ...]:
 
 def fullness(statement: Statement, head_end: int) -> int:
     """0 for headlines and captions, 1 for an opening or a line without a stop, 2 for a sentence in the body."""
-    if CAPTION.search(statement.sentence):
+    if any(word in statement.sentence for word in CAPTION_WORDS) and CAPTION.search(statement.sentence):
         return 0
     return (statement.char_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
 
