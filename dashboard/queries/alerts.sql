@@ -24,16 +24,46 @@ missed as (
     select
         'aim_missed' as kind,
         1 as urgency,
-        kpi.name_vi,
-        kpi.name_en,
-        null as detail,
-        kpi.value,
-        kpi.unit,
-        kpi.due_on as since,
-        kpi.evidence
-    from kpi_current as kpi
-    cross join today
-    where kpi.place_key = $place and not kpi.target_met and kpi.due_on < today.today
+        name_vi,
+        name_en,
+        why as detail,
+        value,
+        unit,
+        due_on as since,
+        evidence
+    from kpi_target_progress
+    where place_key = $place and state = 'missed'
+),
+
+behind as (
+    select
+        'aim_at_risk' as kind,
+        2 as urgency,
+        name_vi,
+        name_en,
+        why as detail,
+        value,
+        unit,
+        due_on as since,
+        evidence
+    from kpi_target_progress
+    where place_key = $place and state = 'at_risk'
+),
+
+jumped as (
+    select
+        'value_jump' as kind,
+        2 as urgency,
+        indicator.name_vi,
+        indicator.name_en,
+        jump.why as detail,
+        jump.value,
+        jump.unit,
+        jump.period_end as since,
+        jump.evidence
+    from dq_value_jump as jump
+    inner join dim_indicator as indicator on jump.indicator_code = indicator.indicator_code
+    where jump.place_key = $place
 ),
 
 late as (
@@ -121,6 +151,10 @@ told as (
     select * from conflicts
     union all
     select * from missed
+    union all
+    select * from behind
+    union all
+    select * from jumped
     union all
     select * from late
     union all

@@ -295,3 +295,10 @@ create table if not exists landing.published_value (
 -- the place as a sidecar or a source writes it; added later, so that older build files get it too
 alter table landing.source add column if not exists place_stated varchar;
 alter table landing.document add column if not exists place_stated varchar;
+
+-- the earlier article that this one copies, by its words; and what articles are compared by, kept from build to build
+alter table landing.document add column if not exists near_duplicate_of varchar;
+create table if not exists landing.article_print (
+    document_id varchar not null,
+    print blob
+);
