@@ -1,6 +1,6 @@
 """The project's own tests are tried: each fault of mutations.py, put into a copy of the project, must be caught.
 
-A mutated model is built with its unit tests and data tests over a finished build; whatever it feeds only when those pass.
+A mutated model is built with its unit and data tests over a finished build; what it feeds only when those pass.
 """
 
 import os
