@@ -13,6 +13,8 @@ from orchestration.warehouse.publish import publish
 
 CHECK = "copy_equals_build"
 COVERAGE_CHECK = "coverage_is_kept"
+# the group of what is made of the published file: it waits for the publish, and fails without holding it back
+HANDING_OUT = "handing_out"
 
 
 def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
