@@ -121,6 +121,15 @@ def binding_aims(edition: Edition, place_key: str) -> tuple[rows.BindingAim, ...
     return ask(edition, "targets", rows.BindingAim, place=place_key)
 
 
+def corrections(edition: Edition, evidence_id: str | None = None) -> tuple[rows.Correction, ...]:
+    """What the ledger makes of one number, or of all that it is about."""
+    return ask(edition, "corrections", rows.Correction, evidence=evidence_id)
+
+
+def jumps(edition: Edition) -> tuple[rows.Jump, ...]:
+    return ask(edition, "jumps", rows.Jump)
+
+
 def milestones(edition: Edition, place_key: str) -> tuple[rows.Milestone, ...]:
     """Deliverables of the place, the overdue first."""
     return ask(edition, "milestones", rows.Milestone, place=place_key)

@@ -140,8 +140,40 @@ class Observation:
     evidence: str
     is_asked: bool
     is_chosen: bool
+    is_copy: bool
     status: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the ledger makes of a number, and why."""
+
+    evidence: str
+    document_path: str
+    label: str | None
+    action: str
+    source_value: float
+    corrected_value: float | None
+    unit: str | None
+    reason_vi: str
+    decided_by: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A value that steps further from the one before than its history does."""
+
+    name_vi: str
+    name_en: str
+    place_name: str | None
+    period_end: date
+    value: float
+    previous_value: float
+    unit: str
+    why: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,11 +522,15 @@ class BindingAim:
     confidence: float | None
     present: float | None
     present_qualifier: str | None
-    present_base: float | None
+    present_base: int | None
     period_start: date | None
     period_end: date | None
     present_evidence: str | None
     present_confidence: float | None
+    gap: float | None
+    months_ahead: float | None
+    state: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

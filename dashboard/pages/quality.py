@@ -11,7 +11,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import Conflict, QualityCount, RawFile, Source
+from dashboard.rows import Conflict, Correction, Jump, QualityCount, RawFile, Source
 from dashboard.text import Text
 
 DIMENSIONS = ("dung", "du", "sach", "song")
@@ -33,6 +33,8 @@ def body(view: View) -> None:
             with st.container(border=True, height="stretch", key=f"card-{dimension}"):
                 st.html(card(dimension, of_dimension, say))
     conflicts(view, repository.conflicts(view.edition))
+    jumps(view, repository.jumps(view.edition))
+    corrections(view, repository.corrections(view.edition))
     quarantine(view, [file for file in repository.files(view.edition) if file.outcome == "quarantined"])
     freshness(view, repository.sources(view.edition))
 
@@ -117,6 +119,70 @@ def conflict_line(row: Conflict, say: Text) -> Line:
         join(row.title or say("drawer.untitled"), " " if chosen else None, chosen, why),
     )
     return Line(cells, row.evidence, is_marked=row.is_chosen)
+
+
+def jumps(view: View, rows: Sequence[Jump]) -> None:
+    say = view.say
+    st.html(el("h2", say("quality.jumps")))
+    if not rows:
+        st.html(el("p", say("quality.no_jumps"), class_="td-quiet"))
+        return
+    st.html(el("p", say("quality.jumps_note"), class_="td-quiet"))
+    columns = [
+        Column(say("targets.indicator"), "minmax(6rem, 2.4fr)"),
+        Column(say("ranks.place"), "1fr", secondary=True),
+        Column(say("quality.before"), "minmax(4rem, .9fr)", secondary=True, numeric=True),
+        Column(say("indicator.value"), "minmax(4rem, .9fr)", numeric=True),
+        Column(say("indicator.period"), "1fr", secondary=True),
+    ]
+    row_list(view, "jumps", columns, [jump_line(row, say) for row in rows])
+
+
+def jump_line(row: Jump, say: Text) -> Line:
+    cells = (
+        join(el("b", named(row, say.lang)), el("span", row.why, class_="td-quiet td-hit", lang="vi")),
+        row.place_name,
+        quantity.words(row.previous_value, row.unit, say),
+        quantity.words(row.value, row.unit, say),
+        formats.day(row.period_end, say.lang),
+    )
+    return Line(cells, row.evidence)
+
+
+def corrections(view: View, rows: Sequence[Correction]) -> None:
+    say = view.say
+    st.html(el("h2", say("quality.corrections")))
+    if not rows:
+        st.html(el("p", say("quality.no_corrections"), class_="td-quiet"))
+        return
+    st.html(el("p", say("quality.corrections_note"), class_="td-quiet"))
+    columns = [
+        Column(say("quality.reason"), "minmax(8rem, 3fr)"),
+        Column(say("quality.says"), "minmax(4rem, .9fr)", numeric=True),
+        Column(say("quality.file"), "1.6fr", secondary=True),
+    ]
+    row_list(view, "corrections", columns, [correction_line(row, say) for row in rows])
+
+
+def correction_line(row: Correction, say: Text) -> Line:
+    instead = row.corrected_value
+    used = (
+        say("drawer.used_instead", value=quantity.words(instead, row.unit or "other", say))
+        if instead is not None
+        else None
+    )
+    decided = say("drawer.decided", who=row.decided_by, day=formats.day(row.decided_on, say.lang))
+    cells = (
+        join(
+            el("b", say.known("correction_action", row.action)),
+            el("span", used, class_="td-hit") if used else None,
+            el("span", row.reason_vi, class_="td-quiet td-hit", lang="vi"),
+            el("span", decided, class_="td-quiet td-hit"),
+        ),
+        quantity.words(row.source_value, row.unit or "other", say),
+        el("code", row.document_path),
+    )
+    return Line(cells, row.evidence)
 
 
 def quarantine(view: View, files: Sequence[RawFile]) -> None:
