@@ -1,4 +1,4 @@
-"""python -m orchestration warehouse | serve | run | dagster | rollback | verify"""
+"""python -m orchestration warehouse | retry | serve | run | dagster | rollback | verify"""
 
 import argparse
 import os
@@ -14,13 +14,15 @@ MOST_REASONS = 3
 
 def main() -> int:
     ask = argparse.ArgumentParser(prog="python -m orchestration", description="Build, serve and look at the warehouse.")
-    ask.add_argument("command", choices=["warehouse", "serve", "run", "dagster", "rollback", "verify"])
+    ask.add_argument("command", choices=["warehouse", "retry", "serve", "run", "dagster", "rollback", "verify"])
     ask.add_argument("--to", metavar="BUILD", help="rollback: how the id of the build to return to begins")
     arguments = ask.parse_args()
     settings = Settings()
     match arguments.command:
         case "warehouse":
             return warehouse(settings)
+        case "retry":
+            return retry(settings)
         case "run":
             built = warehouse(settings)
             return serve(settings) if settings.warehouse.exists() else built
@@ -42,6 +44,20 @@ def warehouse(settings: Settings) -> int:
     return alone(settings, lambda: build_and_publish(settings))
 
 
+def retry(settings: Settings) -> int:
+    """Reads every refused file again, and nothing else; then builds and publishes as ever."""
+
+    def read_again() -> int:
+        from orchestration.landing.store import forget_refusals
+        from orchestration.warehouse import build_file
+
+        with build_file.connect(settings) as con:
+            say(f"  ✓ {forget_refusals(con)} refused files will be read again")
+        return build_and_publish(settings, anew=True)
+
+    return alone(settings, read_again)
+
+
 def alone(settings: Settings, work: Callable[[], int]) -> int:
     """Does what changes the published file, unless another process is at it."""
     try:
@@ -57,10 +73,11 @@ def alone(settings: Settings, work: Callable[[], int]) -> int:
         release_build_lock(settings)
 
 
-def build_and_publish(settings: Settings) -> int:
+def build_and_publish(settings: Settings, *, anew: bool = False) -> int:
+    """anew: also when neither raw/ nor the code has changed."""
     from orchestration.warehouse.held_back import hold_back, let_go
 
-    if is_up_to_date(settings):
+    if not anew and is_up_to_date(settings):
         let_go(settings)
         say("  ✓ nothing has changed since the last build: the published warehouse stands")
         say(f"    (to rebuild all the same: rm {settings.warehouse} && make warehouse)")
@@ -102,9 +119,13 @@ def what_stands(settings: Settings) -> str:
 
 def is_up_to_date(settings: Settings) -> bool:
     from orchestration.fingerprint import fingerprint
+    from orchestration.landing.refusal import OF_THE_MOMENT
     from orchestration.landing.scan import scan
-    from orchestration.warehouse.publish import published_fingerprint
+    from orchestration.warehouse.publish import published_fingerprint, published_refusals
 
+    # what was refused for a reason of the moment is worth another look, though nothing has changed
+    if published_refusals(settings.warehouse) & OF_THE_MOMENT:
+        return False
     return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
 
 
