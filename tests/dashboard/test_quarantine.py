@@ -17,7 +17,7 @@ from tests.dashboard.test_pages import html_of, opened
     [
         ("đạt 90%\n".encode(), "đạt 90%\n"),
         ("a\u202eb\u200bcdefghijklmnopqrs".encode(), "a⟨U+202E⟩b⟨U+200B⟩cdefghijklmnopqrs"),
-        ("đạt 90%".encode("utf-16"), "⟨U+FEFF⟩đạt 90%"),
+        ("đạt trên 90%".encode("utf-16"), "⟨U+FEFF⟩đạt trên 90%"),
         (b"\xef\xbb\xbfabc", "abc"),
         (b"\x89PNG\r\n\x1a\n\x00", "0000  89 50 4e 47 0d 0a 1a 0a 00                       ·PNG·····"),
         (b"", ""),
