@@ -59,7 +59,7 @@ class Accounts:
             "" if reason.code in OF_THE_MOMENT else key,
             reason_code=reason.code,
             reason=reason.text,
-            quarantine_path=str(copy) if copy else None,
+            quarantine_path=copy.relative_to(self.quarantine).as_posix() if copy else None,
         )
 
     def load(self, file: RawFile, account: Account, key: str, warning: Reason | None) -> None:

@@ -205,6 +205,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "room": "articles",
             "outcome": "quarantined",
             "rows": 0,
+            "bytes": 12,
             "reason": "Tệp bị khóa.",
         },
     ],
