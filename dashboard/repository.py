@@ -108,6 +108,11 @@ def history(edition: Edition, indicator_code: str, place_key: str) -> tuple[rows
     return ask(edition, "history", rows.Past, indicator=indicator_code, place=place_key)
 
 
+def events(edition: Edition, place_key: str) -> tuple[rows.Event, ...]:
+    """Changes of the place's borders and decisions that bind it, by day."""
+    return ask(edition, "events", rows.Event, place=place_key)
+
+
 def disagreements(edition: Edition, indicator_code: str) -> tuple[rows.Disagreement, ...]:
     return ask(edition, "disagreements", rows.Disagreement, indicator=indicator_code)
 

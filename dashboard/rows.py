@@ -448,6 +448,15 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A day that a reader of a trend should know of; name: the number of the decision."""
+
+    happened_on: date
+    kind: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Teller:
     """A document that tells of an indicator."""
 

@@ -92,10 +92,10 @@ def latest(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
     columns = [
         Column(say("on_time.unit"), "minmax(8rem, 2.4fr)"),
         Column(say("on_time.month"), "minmax(4rem, .7fr)"),
-        Column(say("on_time.month_rate"), "minmax(4rem, .8fr)", numeric=True),
+        Column(say("on_time.month_rate"), "minmax(4rem, .8fr)", numeric=True, worked_out=True),
         Column(say("on_time.basis"), "1.4fr", secondary=True),
-        Column(say("units.late"), ".8fr", secondary=True, numeric=True),
-        Column(say("units.share"), ".8fr", secondary=True, numeric=True),
+        Column(say("units.late"), ".8fr", secondary=True, numeric=True, worked_out=True),
+        Column(say("units.share"), ".8fr", secondary=True, numeric=True, worked_out=True),
     ]
     row_list(view, "units", columns, [line(months, whole, say) for months in bodies])
 
