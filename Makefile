@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse rollback verify dagster test faults lint format e2e screenshots bench lock sbom clean
+.PHONY: help run warehouse rollback verify service dagster test faults lint format e2e screenshots bench lock sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ rollback: $(INSTALLED) ## put the build published before back (BUILD=id: that on
 
 verify: $(INSTALLED) ## rebuild from raw/ elsewhere: do the published tables equal it?
 	@$(PY) -m orchestration verify
+
+service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedules, drops, messages
+	@$(PY) -m orchestration service
 
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster
@@ -59,8 +62,8 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
 
-sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock
-	@$(PY) -m tests.supply_chain
+sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock (needs cyclonedx-bom)
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m tests.supply_chain
 
 clean: ## forget everything built here; raw/ and the published file stay
 	rm -rf .thuocdo .screenshots .mypy_cache .pytest_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""python -m orchestration warehouse | serve | run | dagster | rollback | verify"""
+"""python -m orchestration warehouse | serve | run | service | dagster | rollback | verify"""
 
 import argparse
 import os
@@ -7,14 +7,16 @@ from collections.abc import Callable
 
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
+from orchestration.up_to_date import is_up_to_date
 from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
 
 MOST_REASONS = 3
+COMMANDS = ["warehouse", "serve", "run", "service", "dagster", "rollback", "verify"]
 
 
 def main() -> int:
     ask = argparse.ArgumentParser(prog="python -m orchestration", description="Build, serve and look at the warehouse.")
-    ask.add_argument("command", choices=["warehouse", "serve", "run", "dagster", "rollback", "verify"])
+    ask.add_argument("command", choices=COMMANDS)
     ask.add_argument("--to", metavar="BUILD", help="rollback: how the id of the build to return to begins")
     arguments = ask.parse_args()
     settings = Settings()
@@ -26,6 +28,8 @@ def main() -> int:
             return serve(settings) if settings.warehouse.exists() else built
         case "serve":
             return serve(settings)
+        case "service":
+            return service(settings)
         case "rollback":
             return alone(settings, lambda: rollback(settings, arguments.to))
         case "verify":
@@ -100,14 +104,6 @@ def what_stands(settings: Settings) -> str:
     return f"yesterday's file stands as it was: {build_id}" + (f", alone since {since} UTC" if since else "")
 
 
-def is_up_to_date(settings: Settings) -> bool:
-    from orchestration.fingerprint import fingerprint
-    from orchestration.landing.scan import scan
-    from orchestration.warehouse.publish import published_fingerprint
-
-    return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
-
-
 def rollback(settings: Settings, wanted: str | None) -> int:
     """Puts an earlier build back and says what changes; 0 when it stands published."""
     from orchestration.warehouse.history import NothingToReturnTo, roll_back
@@ -151,6 +147,13 @@ def serve(settings: Settings) -> int:
     from orchestration.serve import serve_app
 
     return serve_app(settings)
+
+
+def service(settings: Settings) -> int:
+    """The app and Dagster together, for as long as the service stands."""
+    from orchestration.service import run_service
+
+    return run_service(settings)
 
 
 def dagster_ui(settings: Settings) -> int:
