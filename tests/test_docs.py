@@ -22,6 +22,8 @@ NOT_RUN = {
     "dagster": "opens Dagster's own page",
     "service": "tests/test_service.py runs its keeper, tests/e2e/test_service.py the whole of it",
     "test": "is what runs this",
+    "retry": "tests/test_main.py holds the command; what it reads again is tested in tests/landing",
+    "mutations": "measures the tests, takes long",
     "faults": "hours long",
     "e2e": "needs a browser",
     "screenshots": "needs a browser",
