@@ -20,7 +20,7 @@ NOT_RUN = {
     "help": "prints the list that the reference holds",
     "run": "`warehouse`, then `serve`; each is run by tests of its own",
     "dagster": "opens Dagster's own page",
-    "service": "tests/test_service.py runs its keeper, tests/e2e/test_service.py the whole of it",
+    "service": "tests/test_service.py runs its keeper, tests/e2e/test_service.py (long) the whole of it",
     "test": "is what runs this",
     "mutations": "measures the tests, takes long",
     "faults": "hours long",
