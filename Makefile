@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse retry rollback verify dagster test faults lint format e2e screenshots bench lock sbom clean
+.PHONY: help run warehouse retry rollback verify service dagster test faults lint format e2e screenshots bench lock sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ rollback: $(INSTALLED) ## put the build published before back (BUILD=id: that on
 
 verify: $(INSTALLED) ## rebuild from raw/ elsewhere: do the published tables equal it?
 	@$(PY) -m orchestration verify
+
+service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedules, drops, messages
+	@$(PY) -m orchestration service
 
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster

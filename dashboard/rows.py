@@ -64,6 +64,9 @@ class Kpi:
     freshness_days: int | None
     evidence: str
     confidence: float | None
+    # among the places that can be ranked with this one over the same period
+    peer_rank: int | None
+    n_peers: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,14 +528,22 @@ class PlaceOffered:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
+    alert_id: str
     kind: str
-    urgency: int
+    severity: int
+    state: str
+    rule_vi: str
+    rule_en: str
     name_vi: str
     name_en: str | None
-    detail: str | None
+    why: str | None
     value: float | None
+    limit_value: float | None
     unit: str | None
-    since: date | None
+    since: date
+    closed_at: datetime | None
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
     evidence: str | None
 
 

@@ -1,7 +1,6 @@
 """The part and the whole of a share, where the text tells them."""
 
 import re
-from dataclasses import replace
 
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
@@ -19,14 +18,14 @@ def with_fraction(scene: Scene, position: int) -> Quantity:
         whole = scene.quantities[position + 1]
         between = scene.low[quantity.end : whole.start]
         if whole.unit == "count" and whole.denominator is None and WHOLE_OF_SHARE.fullmatch(between):
-            return replace(quantity, denominator=whole.value)
+            return quantity._replace(denominator=whole.value)
     part = scene.quantities[position - 1] if position else None
     if part is None or part.unit != "count" or part.denominator:
         return quantity
     if not SHARE_OF_PART.fullmatch(scene.low[part.end : quantity.start]):
         return quantity
     told = (*scene.quantities[: position - 1], *scene.context.counts)
-    return replace(quantity, numerator=part.value, denominator=whole_among(told, part, quantity))
+    return quantity._replace(numerator=part.value, denominator=whole_among(told, part, quantity))
 
 
 def whole_among(told: tuple[Quantity, ...], part: Quantity, share: Quantity) -> float | None:

@@ -1,7 +1,6 @@
 """What a number measures: by its own words, else by what the words around it go on speaking of."""
 
 import re
-from dataclasses import replace
 
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
 from orchestration.reading.quantities import Quantity
@@ -32,7 +31,7 @@ def scopes_of(scene: Scene) -> list[Scope]:
         others = [q for q in scene.quantities if q is not quantity and (quantity.unit != "rank" or q.unit == "rank")]
         scope = scope_of(quantity, others, scene.low, scene.start, scene.end)
         if scene.is_listed(quantity):
-            scope = replace(scope, before=scene.start, after=scene.end, clause_start=scene.start)
+            scope = scope._replace(before=scene.start, after=scene.end, clause_start=scene.start)
         scopes.append(scope)
     return scopes
 
@@ -70,7 +69,7 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     if stance.head and not stance.leads:
         return None  # it says itself what it counts
     both = scene.rules.phrasebook.find(scene.low, former.start, scene.end)
-    wider = replace(scope, sentence_start=former.start, before=former.start, clause_start=former.start)
+    wider = scope._replace(sentence_start=former.start, before=former.start, clause_start=former.start)
     return best_match(quantity, scene.low, wider, both, ENOUGH_TO_GO_ON)
 
 
@@ -98,4 +97,4 @@ def is_bare(scene: Scene, quantity: Quantity) -> bool:
 def on_theme(scene: Scene, match: Match | None) -> Match | None:
     """In a text on SIPAS, satisfaction is what SIPAS measures."""
     meant = scene.themes.get(match.indicator.code) if match else None
-    return replace(match, indicator=meant) if match and meant else match
+    return match._replace(indicator=meant) if match and meant else match

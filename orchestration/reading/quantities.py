@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from orchestration.reading.leads import NUMBER, matches
 from orchestration.reading.masks import Mask
 
 N = r"\d+(?:[.,]\d+)*"
@@ -16,6 +17,8 @@ ON_THEM = re.compile(
     r"\d\s(?:(?!(?:đã|có|đạt|nhận|được|cấp|là|lên|xử|giải|thu|tới|đến)\s)[^\s\d,.;:()]+\s){1,5}trên\s$"
 )
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
+# what expressions begin with, beside numbers and the words for positions
+LEADS = ("mỗi", "một nửa", "thứ", "đứng", "xếp", "vị trí", "gấp", "tăng", "giảm", "top", "tốp", "nhóm", "trong số")
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
@@ -28,8 +31,7 @@ OWN_RATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number expression at [start, end) of the normal text. `sort` is the rule that saw it."""
 
     start: int
@@ -67,11 +69,14 @@ def number(written: str, *, percent: bool = False) -> float | None:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     pattern: re.Pattern[str]
+    leads: tuple[str, ...]
     magnitudes: dict[str, float]
     rank_words: dict[str, int]
     not_counted: re.Pattern[str]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
+    before_ends: tuple[str, ...]  # what must stand right before a number for one of `before` to match
+    after_words: tuple[str, ...]
 
 
 def grammar(words: dict[str, Any]) -> Grammar:
@@ -79,11 +84,9 @@ def grammar(words: dict[str, Any]) -> Grammar:
     scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
     rank_word = any_of(words["ranks"]["words"])
-    # no expression begins with another letter; most positions of a text are passed over at a glance
-    initials = "".join(sorted({word[0] for word in words["ranks"]["cues"]} | set("mtgđxvn")))
     pattern = re.compile(
         rf"""
-        (?<!\w)(?=[\d{initials}])(?:
+        (?<!\w)(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
@@ -101,12 +104,19 @@ def grammar(words: dict[str, Any]) -> Grammar:
     )
     return Grammar(
         pattern=pattern,
+        leads=(*words["ranks"]["cues"], *LEADS, NUMBER),
         magnitudes=dict(words["magnitudes"]),
         rank_words=dict(words["ranks"]["words"]),
         not_counted=re.compile(rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
+        before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
+        after_words=tuple(word for names in words["qualifiers_after"].values() for word in names),
     )
+
+
+def last_words(table: dict[str, list[str]]) -> set[str]:
+    return {phrase.split()[-1] for phrases in table.values() for phrase in phrases}
 
 
 def any_of(phrases: object) -> str:
@@ -120,10 +130,10 @@ def bounds(table: dict[str, list[str]], shape: str) -> tuple[tuple[str, re.Patte
     return tuple((name, re.compile(shape.format(re.escape(word)))) for word, name in pairs)
 
 
-def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar) -> Iterator[Quantity]:
+def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spots: list[int]) -> Iterator[Quantity]:
     """The number expressions of one sentence, left to right, each digit used once."""
     used = start
-    for match in rules.pattern.finditer(low, start, end):
+    for match in matches(rules.pattern, low, spots, start, end):
         if match.start() < used:
             continue
         quantity = read(match, low, end, masked, rules)
@@ -268,10 +278,13 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
     if quantity.value_max is not None and WITHIN.search(low, max(start, quantity.start - 16), quantity.start):
         return quantity
     behind = low[quantity.end : min(end, quantity.end + 40)]
-    for name, pattern in rules.after:
-        if pattern.match(behind):
-            return replace(quantity, qualifier=name)
+    if any(word in behind for word in rules.after_words):
+        for name, pattern in rules.after:
+            if pattern.match(behind):
+                return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
+    if not before.rstrip().endswith(rules.before_ends):
+        return quantity
     for name, pattern in rules.before:
         if found := pattern.search(before):
             if found.group().strip() == "từ" and not re.search(r"(?:tăng|đạt|giảm)\s+từ\s*$", before):
@@ -284,5 +297,5 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 low, max(start, quantity.start - 60), quantity.start
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
-            return replace(quantity, qualifier=name, bound_start=quantity.start - len(before) + found.start())
+            return quantity._replace(qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity

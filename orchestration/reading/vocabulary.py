@@ -51,9 +51,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class MaskRule:
-    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`."""
+    """What holds digits and no figure: what its matches begin with, and words that a sentence must have for it."""
 
+    name: str
     pattern: re.Pattern[str]
+    begins: tuple[str, ...]
     needs: tuple[str, ...]
 
 
@@ -81,10 +83,7 @@ def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabu
     units = tuple(read_place(row) for row in read_csv(places))
     return Vocabulary(
         words=table,
-        masks=tuple(
-            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
-            for rule in table["masks"].values()
-        ),
+        masks=tuple(read_mask(name, rule) for name, rule in table["masks"].items()),
         places=units,
         by_key={place.place_key: place for place in units},
         by_name=index(units, lambda name: name),
@@ -94,8 +93,9 @@ def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabu
     )
 
 
-def read_mask(rule: dict[str, Any]) -> MaskRule:
-    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
+def read_mask(name: str, rule: dict[str, Any]) -> MaskRule:
+    begins, needs = rule.get("begins", ()), rule.get("needs", ANY_SENTENCE)
+    return MaskRule(name, re.compile(rule["pattern"]), tuple(begins), tuple(needs))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -11,6 +11,8 @@ from orchestration.warehouse.models import OWNER
 from orchestration.warehouse.publish import publish
 
 CHECK = "copy_equals_build"
+# the group of what is made of the published file: it waits for the publish, and fails without holding it back
+HANDING_OUT = "handing_out"
 
 
 def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:

@@ -1,0 +1,16 @@
+"""Is there anything to build? What stands published says of which raw files and which code it is."""
+
+from orchestration.fingerprint import fingerprint
+from orchestration.landing.refusal import OF_THE_MOMENT
+from orchestration.landing.scan import scan
+from orchestration.settings import Settings
+from orchestration.warehouse.publish import published_fingerprint, published_refusals
+
+
+def is_up_to_date(settings: Settings) -> bool:
+    return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
+
+
+def is_worth_another_look(settings: Settings) -> bool:
+    """Whether a file was refused for a reason of the moment: the same bytes may be read now."""
+    return bool(published_refusals(settings.warehouse) & OF_THE_MOMENT)
