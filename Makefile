@@ -9,7 +9,8 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse retry rollback verify service dagster test faults lint format e2e screenshots bench lock sbom clean
+.PHONY: help run warehouse retry rollback verify service dagster test mutations faults lint format e2e screenshots bench lock \
+	sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 
 test: $(INSTALLED) ## every test but those in a browser
 	@$(PY) -m pytest -n auto --dist loadgroup
+
+mutations: $(INSTALLED) ## faults put into models: some test must catch each (minutes)
+	@$(PY) -m pytest -m mutations -n 0 tests/warehouse/test_mutations.py
 
 faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
 	@$(PY) -m pytest -m long -n 0 -s tests/faults

@@ -8,6 +8,9 @@ from orchestration.warehouse.publish import published_fingerprint, published_ref
 
 
 def is_up_to_date(settings: Settings) -> bool:
+    # what was refused for a reason of the moment is worth another look, though nothing has changed
+    if published_refusals(settings.warehouse) & OF_THE_MOMENT:
+        return False
     return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
 
 

@@ -12,6 +12,7 @@ import duckdb
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
 from orchestration.landing import store
+from orchestration.landing.copies import mark_copies
 from orchestration.landing.decode import decode
 from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
@@ -133,6 +134,7 @@ def bring_in_line(
     take_duplicates(
         con, [(file, original, key) for file, original, key in fresh if original], notes, registry, accounts
     )
+    mark_copies(con)
     store.replace_all(con, "raw_file", accounts.files)
     return accounts.files
 

@@ -34,7 +34,7 @@ PREFIX = re.compile(
 SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là))\s*$")
 REPORTS = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
-    r"|yêu cầu|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
+    r"|yêu cầu|xác định|đặt mục tiêu|đặt ra|đề ra|nêu|kỳ vọng|khẳng định|cho hay|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
 )
 BLOCS = {
     "bộ": "ministry",
@@ -63,6 +63,7 @@ ITSELF_LEADS = (
     *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
 )
 LISTED = re.compile(r"\s*(?:,|và|;|-)\s*(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*")
+PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\s)?")
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
 LONGEST_HEADLINE = 700
@@ -186,8 +187,44 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     for match in matches(COMMUNE, text, spots["commune"]):
         commune = match.group().strip()
         found.append(Mention(match.start(), match.start() + len(commune), commune, "commune", None))
-    found += central_mentions(text, low, vocabulary, spots)
-    return sorted(found, key=lambda mention: mention.start)
+    central = list(central_mentions(text, low, vocabulary, spots))
+    bodies = [(mention.start, mention.end) for mention in central if mention.level == "ministry"]
+    # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
+    found = [m for m in found if not any(start < m.start and m.end <= end for start, end in bodies)] + central
+    found += districts_again(found, normal, vocabulary)
+    return inside_their_parents(sorted(found, key=lambda mention: mention.start), low)
+
+
+def districts_again(found: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """A district named once in full goes on by its bare name: "huyện Đông Anh … Đông Anh đang là …"."""
+    places = {place.place_key: place for m in found if m.level == "district" and (place := m.place)}
+    for place in places.values():
+        name = lower(place.name_vi)
+        if any(namesake.level != "district" for namesake in vocabulary.by_name[name]):
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", normal.low):
+            start, end = match.span()
+            if normal.text[start].isupper() and not any(m.start <= start < m.end for m in found):
+                yield Mention(start, end, place.name_vi, place.level, place, governing(normal.low, start))
+
+
+def inside_their_parents(mentions: list[Mention], low: str) -> list[Mention]:
+    """ "huyện Đông Anh (Hà Nội)", "xã Hữu Hòa, huyện Thanh Trì": the larger place only says where the smaller one is."""
+    return [
+        mention._replace(governs=False) if n and is_parent_of(mentions[n - 1], mention, low) else mention
+        for n, mention in enumerate(mentions)
+    ]
+
+
+def is_parent_of(smaller: Mention, larger: Mention, low: str) -> bool:
+    order = ("commune", "district", "province")
+    if (
+        smaller.level not in order
+        or larger.level not in order
+        or order.index(smaller.level) >= order.index(larger.level)
+    ):
+        return False
+    return PARENT.fullmatch(low[smaller.end : larger.start]) is not None
 
 
 def at_home(mentions: list[Mention], low: str, vocabulary: Vocabulary, home: Place | None) -> list[Mention]:
@@ -275,7 +312,7 @@ def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocab
     enough = most >= FEW_MENTIONS or not national
     if not (clear and enough and 2 * most >= national):
         return vocabulary.by_key[COUNTRY]
-    own = [key for key, times in districts.most_common(1) if times > most - times and times > HEADLINE_WEIGHT]
+    own = [key for key, times in districts.most_common(1) if 2 * times > most and times > HEADLINE_WEIGHT]
     return vocabulary.by_key[own[0] if own and vocabulary.by_key[own[0]].parent_key == first else first]
 
 
@@ -360,7 +397,9 @@ def walker(vocabulary: Vocabulary) -> Leads:
 
 @cache
 def central_bodies(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, vocabulary.words['places']['central_bodies']))})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(vocabulary.words['places']['central_bodies'], key=len, reverse=True)))})(?!\w)"
+    )
 
 
 @cache
