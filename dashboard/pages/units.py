@@ -11,6 +11,7 @@ from dashboard.components import notice
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.scorecard import scorecard
 from dashboard.components.view import View
 from dashboard.markup import el, join
 from dashboard.rows import UnitMonth
@@ -24,6 +25,7 @@ USUAL_BASIS = "resolved"
 def body(view: View) -> None:
     say = view.say
     st.html(el("h1", say("units.question", place=view.place_name)))
+    scorecard(view)
     found = repository.unit_months(view.edition, view.place.place_key)
     own = [row for row in found if row.place_key is not None]
     if not own:
