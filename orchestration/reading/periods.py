@@ -56,7 +56,7 @@ LEADS: tuple[str, ...] = (
 )
 OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
-BASE = re.compile(r"(?:so\s+với|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
+BASE = re.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
 )
