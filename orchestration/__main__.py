@@ -1,4 +1,4 @@
-"""python -m orchestration warehouse | serve | run | service | dagster | rollback | verify"""
+"""python -m orchestration warehouse | retry | serve | run | service | dagster | rollback | verify"""
 
 import argparse
 import os
@@ -11,7 +11,7 @@ from orchestration.up_to_date import is_up_to_date
 from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
 
 MOST_REASONS = 3
-COMMANDS = ["warehouse", "serve", "run", "service", "dagster", "rollback", "verify"]
+COMMANDS = ["warehouse", "retry", "serve", "run", "service", "dagster", "rollback", "verify"]
 
 
 def main() -> int:
@@ -23,6 +23,8 @@ def main() -> int:
     match arguments.command:
         case "warehouse":
             return warehouse(settings)
+        case "retry":
+            return retry(settings)
         case "run":
             built = warehouse(settings)
             return serve(settings) if settings.warehouse.exists() else built
@@ -46,6 +48,20 @@ def warehouse(settings: Settings) -> int:
     return alone(settings, lambda: build_and_publish(settings))
 
 
+def retry(settings: Settings) -> int:
+    """Reads every refused file again, and nothing else; then builds and publishes as ever."""
+
+    def read_again() -> int:
+        from orchestration.landing.store import forget_refusals
+        from orchestration.warehouse import build_file
+
+        with build_file.connect(settings) as con:
+            say(f"  ✓ {forget_refusals(con)} refused files will be read again")
+        return build_and_publish(settings, anew=True)
+
+    return alone(settings, read_again)
+
+
 def alone(settings: Settings, work: Callable[[], int]) -> int:
     """Does what changes the published file, unless another process is at it."""
     try:
@@ -61,10 +77,11 @@ def alone(settings: Settings, work: Callable[[], int]) -> int:
         release_build_lock(settings)
 
 
-def build_and_publish(settings: Settings) -> int:
+def build_and_publish(settings: Settings, *, anew: bool = False) -> int:
+    """anew: also when neither raw/ nor the code has changed."""
     from orchestration.warehouse.held_back import hold_back, let_go
 
-    if is_up_to_date(settings):
+    if not anew and is_up_to_date(settings):
         let_go(settings)
         say("  ✓ nothing has changed since the last build: the published warehouse stands")
         say(f"    (to rebuild all the same: rm {settings.warehouse} && make warehouse)")

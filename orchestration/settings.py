@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     port       THUOCDO_PORT       and on which port (default: 8501)
     keep_builds    THUOCDO_KEEP_BUILDS    how many earlier builds are kept to return to (default: 3)
     keep_megabytes THUOCDO_KEEP_MEGABYTES and how large they may be together (default: 2048)
+    most_lost_percent THUOCDO_MOST_LOST_PERCENT how many of the published figures a new build may lose of unchanged raw
+                                          files before it is held back (default: 10)
     fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
     person_key     THUOCDO_PERSON_KEY     the secret that identity numbers of case files are hashed with (default: none,
                                           they are dropped)
@@ -50,6 +52,7 @@ class Settings(BaseSettings):
     port: int = 8501
     keep_builds: int = Field(default=3, ge=0)
     keep_megabytes: int = Field(default=2048, ge=0)
+    most_lost_percent: float = Field(default=10, ge=0, le=100)
     reader_url: str | None = None
     reader_model: str = "default"
     reader_key: SecretStr | None = None

@@ -334,6 +334,13 @@ create table if not exists landing.check_result (
 alter table landing.source add column if not exists place_stated varchar;
 alter table landing.document add column if not exists place_stated varchar;
 
+-- the earlier article that this one copies, by its words; and what articles are compared by, kept from build to build
+alter table landing.document add column if not exists near_duplicate_of varchar;
+create table if not exists landing.article_print (
+    document_id varchar not null,
+    print blob
+);
+
 -- one row a rule of alert_rules.yml
 create table if not exists landing.alert_rule (
     rule_id varchar not null,

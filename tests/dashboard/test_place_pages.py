@@ -69,8 +69,10 @@ def told(
 
 def test_aim_stands_beside_the_value_with_gap_state_and_both_sources(told: AppTest) -> None:
     shown = html_of(opened(told, f"{ROOM}targets.py"))
-    for words in ("trên 89,27%", "ít nhất 90%", "−0,73 điểm %", "31/12/2025", "Chưa tới hạn, chưa đạt", "cần xem lại"):
+    for words in ("trên 89,27%", "ít nhất 90%", "−0,73 điểm %", "31/12/2025", "Có thể không kịp", "cần xem lại"):
         assert words in shown
+    assert "chậm 2,5 tháng so với đường thẳng" in shown
+    assert "Lý do thử của mục tiêu." in shown
     told.button(key="open-aims-0").click().run()
     assert "<mark>89,27%</mark>" in drawer_of(told)
     told.button(key="also-aims-0").click().run()
@@ -188,9 +190,29 @@ def test_body_with_the_most_late_dossiers_stands_first(told: AppTest) -> None:
 
 def test_quality_counts_what_disagrees_and_what_was_refused(published: Path, app: AppTest) -> None:
     shown = html_of(opened(app, f"{ROOM}quality.py"))
-    for words in ("Đúng", "Đủ", "Sạch", "Sống", "nguồn chưa khớp", "Tệp bị khóa.", "đang dùng", "85%"):
+    for words in ("Đúng", "Đủ", "Sạch", "Sống", "46,4", "4 trên 10", "Tệp bị khóa.", "đang dùng", "85%"):
         assert words in shown
     app.button(key="open-conflicts-0").click().run()
+    assert drawer_of(app)
+
+
+def test_a_score_opens_to_the_rows_that_pull_it_down(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, f"{ROOM}quality.py"))
+    assert "<script" not in shown
+    app.button(key="open-scores-0").click().run()
+    assert app.query_params["scope"] == ["test"]
+    assert "Phạm vi thử test" in html_of(app)
+    assert "Chưa có số thử." not in html_of(app)
+    app.button(key="open-findings-0").click().run()
+    assert drawer_of(app)
+
+
+def test_a_card_tells_points_what_is_unknown_and_what_one_more_takes(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, f"{ROOM}units.py"))
+    for words in ("18,86", "thêm 471 hồ sơ (+5 điểm %)", "chưa có số, không phải 0", "công thức suy ra", "8.880/9.415"):
+        assert words in shown
+    assert app.button(key="open-card-2").disabled
+    app.button(key="open-card-1").click().run()
     assert drawer_of(app)
 
 
