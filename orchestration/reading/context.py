@@ -91,12 +91,13 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and m.level in ("commune", "district", "province", "national")
         and (m.place or m.level == "commune")
     ]
-    return context._replace(
+    return Context(
         period=last or context.period,
         told_last=last or (() if told.found else context.told_last),
         aimed=told.aims if (told.aims or firm) else context.aimed,
         header_period=last if (is_header and last) else context.header_period,
         header_aimed=header_aimed if is_header else context.header_aimed,
+        paragraph=context.paragraph,
         year=years[-1] if years else context.year,
         place=united[-1] if united else context.place,
         aim=aim,

@@ -19,6 +19,11 @@ ON_THEM = re.compile(
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
 # what expressions begin with, beside numbers and the words for positions
 LEADS = ("mỗi", "một nửa", "thứ", "đứng", "xếp", "vị trí", "gấp", "tăng", "giảm", "top", "tốp", "nhóm", "trong số")
+POSITIONS = re.compile(r"\s*bậc\b")
+POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
+MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
+OTHER_UNITS = re.compile(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b")
+THING = re.compile(r"\s*[a-zà-ỹđ]")
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
@@ -87,18 +92,18 @@ def grammar(words: dict[str, Any]) -> Grammar:
     pattern = re.compile(
         rf"""
         (?<!\w)(?:
-        (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
+        (?P<index>(?<![\w/.,-])(?P<index_n>0,\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
+      | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
+      | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
+      | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
+      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N}))
+      | (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
-      | (?P<index>(?<![\w/.,-])(?P<index_n>0,\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
-      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
-      | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
-      | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
-      | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
-      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N})))
+      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$))))
         """,
         re.VERBOSE,
     )
@@ -143,51 +148,51 @@ def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spo
 
 
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
-    if match["each"]:
-        return Quantity(match.start(), match.end(), "each", "percent", 100.0)
-    if match["half"]:
-        return Quantity(match.start(), match.end(), "half", "percent", 50.0)
-    if match["place"]:
-        return rank(match, masked, rules)
-    if match["bracket_rank"] or match["ranked"]:
-        group = "bracket_n" if match["bracket_rank"] else "ranked_n"
-        place, _, base = match[group].partition("/")
-        begin, stop = match.span(group)
-        return Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None)
-    if match["times"]:
-        value = number(match["times_n"])
-        begin, stop = match.span("times_n")
-        return None if value is None else Quantity(begin, stop, "times", "ratio", value)
-    if match["index"]:
-        told = low[max(0, match.start() - 80) : match.start()]
-        if not INDEX_TOLD.search(told):
-            return None
-        return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
-    if match["band"]:
-        value = number(match["band_n"])
-        begin, stop = match.span("band_n")
-        if value is None or masked.covers(match.start(), begin):
-            return None
-        return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
-    begin, stop = digits_of(match)
-    if masked.covers(begin, stop):
+    match match.lastgroup:
+        case "fraction":
+            return None if masked.covers(*match.span()) else fraction(match, low, end, masked)
+        case "range":
+            return None if masked.covers(*match.span()) else between(match)
+        case "percent":
+            value = number(match["p"], percent=True)
+            if value is None or value > 100_000 or masked.covers(*match.span()):
+                return None
+            return Quantity(*match.span(), "percent", "percent", value)
+        case "amount":
+            found = amount(match, low, rules)
+            return None if found is None or masked.covers(found.start, found.end) else found
+        case "index":
+            if not INDEX_TOLD.search(low, max(0, match.start() - 80), match.start()):
+                return None
+            return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
+        case "each":
+            return Quantity(*match.span(), "each", "percent", 100.0)
+        case "half":
+            return Quantity(*match.span(), "half", "percent", 50.0)
+        case "place":
+            return rank(match, masked, rules)
+        case "ranked" | "bracket_rank":
+            group = "ranked_n" if match["ranked"] else "bracket_n"
+            place, _, base = match[group].partition("/")
+            return Quantity(*match.span(group), "rank", "rank", float(place), denominator=float(base) if base else None)
+        case "times":
+            value = number(match["times_n"])
+            return None if value is None else Quantity(*match.span("times_n"), "times", "ratio", value)
+        case _:
+            value = number(match["band_n"])
+            begin, stop = match.span("band_n")
+            if value is None or masked.covers(match.start(), begin):
+                return None
+            return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
+
+
+def between(match: re.Match[str]) -> Quantity | None:
+    """ "70-80%", "từ 5 đến 10 điểm"."""
+    least, most = number(match["low"], percent=True), number(match["high"], percent=True)
+    unit = "percent" if match["range_unit"] == "%" else "points"
+    if least is None or most is None or least > most or (unit == "percent" and most > 1000):
         return None
-    if match["fraction"]:
-        return fraction(match, low, end, masked)
-    if match["range"]:
-        least, most = number(match["low"], percent=True), number(match["high"], percent=True)
-        unit = "percent" if match["range_unit"] == "%" else "points"
-        if least is None or most is None or least > most or (unit == "percent" and most > 1000):
-            return None
-        return Quantity(begin, stop, "range", unit, least, value_max=most)
-    if match["percent"]:
-        value = number(match["p"], percent=True)
-        return None if value is None or value > 100_000 else Quantity(begin, stop, "percent", "percent", value)
-    return amount(match, low, rules)
-
-
-def digits_of(match: re.Match[str]) -> tuple[int, int]:
-    return match.span("n") if match["amount"] else match.span()
+    return Quantity(*match.span(), "range", unit, least, value_max=most)
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
@@ -233,15 +238,15 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     if low.startswith("thứ ", max(0, begin - 4)):
         return None  # an ordinal counts nothing
     following = low[stop : stop + 40]
-    if re.match(r"\s*bậc\b", following):
+    if POSITIONS.match(following):
         return Quantity(begin, stop, "places", "rank", value)
-    if re.match(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))", following):
+    if POINTS.match(following):
         return Quantity(begin, stop, "points", "points", value)
-    if re.match(r"\s*(?:đồng|vnđ|vnd)\b", following):
+    if MONEY.match(following):
         return Quantity(begin, stop, "money", "vnd", value)
-    if re.match(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b", following):
+    if OTHER_UNITS.match(following):
         return Quantity(begin, stop, "other", "other", value)
-    counted = re.match(r"\s*[a-zà-ỹđ]", following)
+    counted = THING.match(following)
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
         return Quantity(begin, stop, "count", "count", value)
     if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
