@@ -59,8 +59,8 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
 
-sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock
-	@$(PY) -m tests.supply_chain
+sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock (needs cyclonedx-bom)
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m tests.supply_chain
 
 clean: ## forget everything built here; raw/ and the published file stay
 	rm -rf .thuocdo .screenshots .mypy_cache .pytest_cache .ruff_cache

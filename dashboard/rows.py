@@ -64,6 +64,9 @@ class Kpi:
     freshness_days: int | None
     evidence: str
     confidence: float | None
+    # among the places that can be ranked with this one over the same period
+    peer_rank: int | None
+    n_peers: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class Settings(BaseSettings):
     raw        THUOCDO_RAW        what the world said, as received (default: raw)
     warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
     home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
+    address    THUOCDO_ADDRESS    where the app listens (default: 127.0.0.1; before any other, read docs/login.md)
+    port       THUOCDO_PORT       and on which port (default: 8501)
     keep_builds    THUOCDO_KEEP_BUILDS    how many earlier builds are kept to return to (default: 3)
     keep_megabytes THUOCDO_KEEP_MEGABYTES and how large they may be together (default: 2048)
     fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
@@ -33,6 +35,8 @@ class Settings(BaseSettings):
     raw: Path = ROOT / "raw"
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
+    address: str = "127.0.0.1"
+    port: int = 8501
     keep_builds: int = Field(default=3, ge=0)
     keep_megabytes: int = Field(default=2048, ge=0)
     reader_url: str | None = None

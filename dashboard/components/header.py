@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import formats, repository, state
+from dashboard.access import sign_in
+from dashboard.access.gate import is_open_to_strangers
 from dashboard.components import notice
 from dashboard.components.view import WHOLE, View, full_name
 from dashboard.held_back import held_back
@@ -34,6 +36,9 @@ def show(edition: Edition, say: Text, page: str) -> View:
         st.html(badge(build, say), width="stretch")
         state.language_switch(say("app.language"))
         strip = st.container(width="content", key="strip")
+        sign_in.offer_to_leave(say)
+    if is_open_to_strangers():
+        notice.warning(say("access.open"))
     warn_when_held_back(edition, say)
     warn_when_old(build, say)
     return View(edition, build, say, by_key[key], strip, page)

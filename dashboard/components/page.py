@@ -1,6 +1,7 @@
 """The frame every page stands in: style, header, and what is shown when there is no warehouse to read."""
 
 import inspect
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dashboard.components.view import View
 from dashboard.text import text
 from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable, current_edition
 
+log = logging.getLogger(__name__)
 STYLE = Path(__file__).resolve().parent.parent / "style.css"
 
 
@@ -27,3 +29,7 @@ def page(body: Callable[[View], None]) -> None:
         notice.to_build(say, "missing", str(missing))
     except WarehouseUnreadable as unreadable:
         notice.to_build(say, "unreadable", str(unreadable))
+    except Exception:
+        # the reader is told in the page's own words; the console keeps the traceback
+        log.exception("the page %s failed", Path(inspect.getfile(body)).stem)
+        notice.failed(say)

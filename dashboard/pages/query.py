@@ -56,8 +56,9 @@ def begin(view: View) -> None:
 
 def answer(view: View, sql: str) -> None:
     say = view.say
-    with st.spinner(say("query.running")):
-        found = run(view.edition, sql)
+    with st.spinner(say("query.running"), show_time=True):
+        # drawing anything is where Streamlit ends a run whose reader has clicked on
+        found = run(view.edition, sql, still_waiting=st.empty().empty)
     if isinstance(found, Refusal):
         notice.warning(say.known("refused", found.code))
         if found.detail and found.code in {"unclear", "unknown_name", "failed"}:

@@ -9,12 +9,12 @@ import duckdb
 import polars as pl
 
 from orchestration.fingerprint import fingerprint, git_sha
-from orchestration.landing.checks import CHECKS, offending_rows
+from orchestration.landing.checks import CHECKS, Check, offending_rows
 from orchestration.landing.ingest import Row, ingest
 from orchestration.landing.refusal import OF_THE_MOMENT
 from orchestration.landing.scan import RawFile, scan, stamps
 from orchestration.landing.second_reader import second_reader_of
-from orchestration.landing.store import TABLES
+from orchestration.landing.store import TABLES, keep_checks
 from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.settings import Settings
@@ -32,9 +32,11 @@ DESCRIPTIONS = {
     "milestone": "Every deliverable that a document plans or reports, with when it is due or was done.",
     "policy_mention": "Every decision, plan or programme that a document names: number, kind, issuer, day.",
     "tthc_capture": "Administrative-procedure results read from portal captures and published tables, as printed.",
+    "portal_metric": "Metrics by which the national portal scores a body, as answered, with the points it gave.",
     "dossier": "Exported case files, a row a dossier: how each one went, and nothing of who applied.",
     "index_rank": "Published scores and ranks of provinces in national indices, a row a table line.",
     "national_target": "Published national targets, a row a table line.",
+    "check_result": "What the checks of this build found: of the landing tables, then dbt's tests.",
     "published_value": "Other published indicator values, a row a filled table cell.",
 }
 
@@ -62,9 +64,12 @@ def land_raw(build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResul
     build_file.hold_build_lock(settings)
     with build_file.connect(settings) as con:
         take_in(con, settings)
+        found = [(check, offending_rows(con, check)) for check in CHECKS]
+        con.execute("delete from landing.check_result")
+        keep_checks(con, "landing", [check_row(check, offending) for check, offending in found])
         for table in TABLES:
             yield dg.MaterializeResult(asset_key=["landing", table], metadata=table_metadata(con, f"landing.{table}"))
-        yield from check_results(con)
+        yield from check_results(found)
 
 
 def take_in(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -113,9 +118,20 @@ def told(accounts: list[Row]) -> str:
     return ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items())) or "raw/ is empty"
 
 
-def check_results(con: duckdb.DuckDBPyConnection) -> Iterator[dg.AssetCheckResult]:
-    for check in CHECKS:
-        offending = offending_rows(con, check)
+def check_row(check: Check, offending: int) -> Row:
+    return {
+        "check_name": check.name,
+        "kind": "landing",
+        "about": check.table,
+        "severity": "error",
+        "outcome": "fail" if offending else "pass",
+        "n_failing": offending,
+        "description": check.description,
+    }
+
+
+def check_results(found: list[tuple[Check, int]]) -> Iterator[dg.AssetCheckResult]:
+    for check, offending in found:
         yield dg.AssetCheckResult(
             asset_key=["landing", check.table],
             check_name=check.name,

@@ -1,7 +1,7 @@
 """A report of results by unit → its landing rows, one a printed line."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,6 +19,7 @@ from orchestration.portals.cells import Dialect
 from orchestration.portals.json_api import NotJson, read_json
 from orchestration.portals.plain import plain_label
 from orchestration.portals.report import Figure, Line, Report
+from orchestration.portals.scores import Metric, Scores, read_scores
 from orchestration.portals.sheet import NotASheet, read_csv, read_sheets
 from orchestration.portals.table import read_tables
 from orchestration.reading import Place
@@ -59,6 +60,17 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
     return reports
 
 
+def read_metrics(file: RawFile, note: Sidecar) -> Scores:
+    """What a captured answer of the national portal scores bodies by. Raises Refused when it is none."""
+    try:
+        scores = read_scores(decode(file.read(), told=note.charset))
+    except NotJson:
+        raise Refused("not_json", "Nội dung không phải JSON, hoặc lồng quá sâu.") from None
+    if not scores.metrics:
+        raise Refused("no_metrics", f"Không thấy chỉ tiêu nào của Bộ chỉ số 766 trong câu trả lời; {CHANGED}")
+    return scores
+
+
 def read_text(suffix: str, text: str, labels: dict[str, str], dialect: Dialect, inside: bool) -> list[Report]:
     match suffix:
         case ".csv" | ".txt":
@@ -87,22 +99,15 @@ def report_rows(document: Row, reports: list[Report], source: Source) -> list[Ro
 
 
 def row_of(document: Row, report: Report, line: Line, seat: Place | None, source: Source) -> Row:
-    """One landing.tthc_capture row. The total is the seat's own; a unit that is a place is that place's."""
-    whole = line.kind == "total" or (line.unit is None and line.kind == "unit")
-    own = None if whole else place_of_unit(line.unit, seat, report)
-    place = own or seat
+    """One landing.tthc_capture row."""
     stated = line.figures.get("stated_on_time_rate")
     as_of = report.as_of or document["captured_at"]
     return {
         "measure_id": short_id(document["document_id"], line.locator, report.period_start, report.period_end),
         "document_id": document["document_id"],
         "locator": line.locator,
-        "organisation": (source.organisation or named(seat)) if whole else line.unit,
+        **body_of(line, report.period_end, seat, source),
         "field": line.field,
-        "place_key": place.place_key if place else None,
-        "place_code": place.place_code if place else None,
-        "place_name": place.name_vi if place else source.organisation,
-        "place_level": level_of(line, own, seat, whole),
         "period_label": report.period_label,
         "period_start": report.period_start,
         "period_end": report.period_end,
@@ -130,12 +135,57 @@ def row_of(document: Row, report: Report, line: Line, seat: Place | None, source
     }
 
 
-def place_of_unit(unit: str | None, seat: Place | None, report: Report) -> Place | None:
+def metric_rows(document: Row, scores: Scores, source: Source) -> list[Row]:
+    seat = reading.place_of_key(document["place_key"]) if document["place_key"] else None
+    return [metric_row(document, scores.period, metric, seat, source) for metric in scores.metrics]
+
+
+def metric_row(document: Row, period: Row, metric: Metric, seat: Place | None, source: Source) -> Row:
+    """One landing.portal_metric row."""
+    return {
+        "measure_id": short_id(document["document_id"], metric.line.locator, metric.code),
+        "document_id": document["document_id"],
+        "locator": metric.line.locator,
+        **body_of(metric.line, period.get("period_end"), seat, source),
+        "line_kind": metric.line.kind,
+        "metric_code": metric.code,
+        "metric_name": metric.name,
+        "numerator": metric.numerator,
+        "denominator": metric.denominator,
+        "ratio": metric.ratio,
+        "score": metric.score,
+        "max_score": metric.max_score,
+        "cell_text": metric.printed,
+        "period_label": None,
+        "period_start": None,
+        "period_end": None,
+        "period_type": "unknown",
+        "period_basis": "unknown",
+        **period,
+        "as_of": document["captured_at"],
+    }
+
+
+def body_of(line: Line, on: date | None, seat: Place | None, source: Source) -> Row:
+    """Whose line it is. The total is the seat's own; a unit that is a place is that place's."""
+    whole = line.kind == "total" or (line.unit is None and line.kind == "unit")
+    own = None if whole else place_of_unit(line.unit, seat, on)
+    place = own or seat
+    return {
+        "organisation": (source.organisation or named(seat)) if whole else line.unit,
+        "place_key": place.place_key if place else None,
+        "place_code": place.place_code if place else None,
+        "place_name": place.name_vi if place else source.organisation,
+        "place_level": level_of(line, own, seat, whole),
+    }
+
+
+def place_of_unit(unit: str | None, seat: Place | None, on: date | None) -> Place | None:
     """The district that a unit is, within the seat; null for departments and for communes, which have no row."""
     if not unit:
         return None
     inside = f"{unit}, {seat.name_vi}" if seat else unit
-    place = reading.resolve_place(inside, on=report.period_end)
+    place = reading.resolve_place(inside, on=on)
     return place if place and seat and place.parent_key == seat.place_key else None
 
 

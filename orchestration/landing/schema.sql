@@ -205,6 +205,33 @@ alter table landing.tthc_capture alter column cells drop not null;
 alter table landing.tthc_capture add column if not exists labels varchar;
 alter table landing.tthc_capture add column if not exists spans varchar;
 
+-- one row a metric by which the national portal scores one body, in one captured answer
+create table if not exists landing.portal_metric (
+    measure_id varchar not null,
+    document_id varchar not null,
+    locator varchar not null,
+    organisation varchar,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    place_level varchar not null,
+    line_kind varchar not null,
+    metric_code varchar not null,
+    metric_name varchar,
+    numerator double,
+    denominator double,
+    ratio double,
+    score double,
+    max_score double,
+    cell_text varchar not null,
+    period_label varchar,
+    period_start date,
+    period_end date,
+    period_type varchar not null,
+    period_basis varchar not null,
+    as_of timestamp
+);
+
 -- one row a dossier of an export of case files; nothing in it tells who applied
 create table if not exists landing.dossier (
     document_id varchar not null,
@@ -290,6 +317,17 @@ create table if not exists landing.published_value (
     source_url varchar,
     published_on date,
     confidence varchar
+);
+
+-- one row a check of this build: of the landing tables here, or a test of dbt
+create table if not exists landing.check_result (
+    check_name varchar not null,
+    kind varchar not null,
+    about varchar not null,
+    severity varchar not null,
+    outcome varchar not null,
+    n_failing bigint not null,
+    description varchar
 );
 
 -- the place as a sidecar or a source writes it; added later, so that older build files get it too

@@ -30,7 +30,7 @@ class Source(BaseModel):
     kind: Literal["articles", "portal", "figures", "unknown"] = "unknown"
     name: str
     publisher: str | None = None
-    shape: Literal["widget", "table", "sheet", "json", "dossiers"] | None = None
+    shape: Literal["widget", "table", "sheet", "json", "scores", "dossiers"] | None = None
     url: str | None = None
     licence: str | None = None
     official: bool = False

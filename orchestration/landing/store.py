@@ -16,12 +16,13 @@ CONTENT_TABLES = (
     "milestone",
     "policy_mention",
     "tthc_capture",
+    "portal_metric",
     "dossier",
     "index_rank",
     "national_target",
     "published_value",
 )
-TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES)
+TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES, "check_result")
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,
     "BIGINT": pl.Int64,
@@ -35,6 +36,16 @@ POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(SCHEMA.read_text("utf-8"))
+
+
+def keep_checks(con: duckdb.DuckDBPyConnection, kind: str, rows: list[Row]) -> None:
+    """Puts what the checks of a kind found in place of what they found before; checks that did not run stay as told."""
+    ran = [row["check_name"] for row in rows]
+    con.execute(
+        "delete from landing.check_result where kind = $kind and list_contains($ran, check_name)",
+        {"kind": kind, "ran": ran},
+    )
+    insert(con, "check_result", rows)
 
 
 def known_files(con: duckdb.DuckDBPyConnection) -> dict[str, Row]:

@@ -12,6 +12,10 @@ Columns = dict[str, list[tuple[str, str]]]
 # what tells one build from another and says nothing of the figures: ids, clocks, and which files were read before
 OF_THE_BUILD = {
     "build_info": {"build_id", "built_at", "git_sha", "rows_per_table", "seconds_per_step"},
+    # age is told in days to the day of the build
+    "kpi_current": {"freshness_days"},
+    "dq_score": {"scored_on", "song", "n_song_held", "song_how", "n_findings"},
+    "dq_finding": {"lost", "why"},
     "load_audit": {"build_id", "outcome", "quarantine_path"},
 }
 

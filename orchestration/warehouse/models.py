@@ -10,11 +10,13 @@ from dagster_dbt.asset_utils import get_asset_check_key_for_test
 from dbt.artifacts.resources.types import NodeType
 from dbt.artifacts.schemas.run import RunResult
 
+from orchestration.landing.store import keep_checks
 from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.tables import table_metadata
 from orchestration.warehouse import build_file, dbt
+from orchestration.warehouse.check_results import check_rows
 
 OWNER = "team:data-engineering"
 MATERIALISED = {NodeType.Model, NodeType.Seed}
@@ -55,7 +57,11 @@ def dbt_models(settings: Settings) -> dg.AssetsDefinition:
                 done.append(name)
                 step.note(f"{len(done)} nodes")
 
-            results = dbt.build(build.settings, names, tell)
+            results = dbt.build(build.settings, names, tell, after_tests=False)
+            with build_file.connect(build.settings) as con:
+                keep_checks(con, "dbt", check_rows(results))
+            if not dbt.failures_of(results):
+                results += dbt.build(build.settings, names, tell, after_tests=True)
         with build_file.connect(build.settings) as con:
             for result in results:
                 if result.node.resource_type in MATERIALISED and str(result.status) == "success":

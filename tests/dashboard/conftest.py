@@ -11,6 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse
+from dashboard.components import notice
+from dashboard.text import Text
 from tests.dashboard.contracts import create_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -358,6 +360,23 @@ def forget_answers() -> Iterator[None]:
     yield
     warehouse.answer.cache_clear()
     warehouse.attached.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def failures_show(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that fails says so in its own words; under test it raises instead, unless that is what is tested."""
+    if "real_failure" in request.fixturenames:
+        return
+
+    def raise_again(say: Text) -> None:
+        raise
+
+    monkeypatch.setattr(notice, "failed", raise_again)
+
+
+@pytest.fixture
+def real_failure() -> None:
+    """Asks for the page as a reader sees it when it fails."""
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import repository
 from tests.dashboard.conftest import BARE, LONE_UNIT, ROWS, SENTENCE, TOWN, write_warehouse
 
 PAGES = [
@@ -70,10 +71,12 @@ def test_card_says_bound_status_trend_and_conflict_in_words(published: Path, app
     card = next(b.value for b in app.run().html if 'data-kpi-value="digitisation_rate"' in b.value)
     for words in (
         "trên",
-        "Chưa đạt",
+        "Đúng lộ trình",
         "Mục tiêu quốc gia ít nhất 90%, hạn 31/12/2025",
-        "Tăng",
-        "trước đó 80% (30/09/2023)",
+        "cách mục tiêu 0,73 điểm %; sớm 13 tháng so với lộ trình; ",
+        "còn 14 tháng đến hạn",
+        "Tăng 9,27 điểm %",
+        "so với cùng kỳ năm trước (80%, 30/09/2023)",
         "9 tháng năm 2024",
         "2 nguồn, nguồn chưa khớp",
         "3 kỳ, từ 71,5% đến 89,27%",
@@ -218,6 +221,19 @@ def test_unreadable_warehouse_says_so(
     app = request.getfixturevalue("app").run()
     assert not app.exception
     assert "Không đọc được kho số liệu" in html_of(app)
+
+
+def test_a_page_that_fails_says_so_and_shows_no_traceback(
+    published: Path, real_failure: None, app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("bí mật")
+
+    monkeypatch.setattr(repository, "kpis", broken)
+    app.run()
+    assert not app.exception
+    assert "Trang này gặp lỗi" in html_of(app)
+    assert "bí mật" not in html_of(app)
 
 
 def test_empty_tables_are_an_empty_page_not_an_error(

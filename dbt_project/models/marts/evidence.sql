@@ -160,6 +160,29 @@ table_cells as (
     from {{ ref('int_published_cell') }}
 ),
 
+-- the portal's answers keep each metric's numbers as they came
+portal_metrics as (
+    select
+        evidence_id,
+        'cell' as kind,
+        document_id,
+        coalesce(metric_name, metric_code) as label,
+        cell_text as quote,
+        cast(null as varchar) as sentence,
+        cast(null as integer) as sentence_start,
+        cast(null as integer) as char_start,
+        cast(null as integer) as char_end,
+        locator,
+        coalesce(computed_ratio, ratio, score) as value,
+        case
+            when coalesce(computed_ratio, ratio) is not null then 'percent' when score is not null then 'points'
+        end as unit,
+        'cell' as rule,
+        cast(1.0 as double) as confidence,
+        period_basis
+    from {{ ref('fct_portal_metric') }}
+),
+
 milestones as (
     select
         statement_id as evidence_id,
@@ -184,6 +207,8 @@ everything as (
     select * from statements
     union all
     select * from milestones
+    union all
+    select * from portal_metrics
     union all
     select * from cells
     union all
