@@ -1,7 +1,9 @@
 """What the sentences before this one have established, and what each leaves to the next."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from orchestration.reading.indicators import Match
@@ -11,8 +13,16 @@ from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.sentences import Sentence
 
-ANAPHOR = re.compile(r"(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)")
+ANAPHOR = re.compile(
+    r"(?:(?:kết quả|cụ thể|đặc biệt|đến nay|hiện nay|hiện), )?"
+    r"(?:(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)|"
+    r"địa phương\s+(?:này|đã|có|cũng|đạt|tiếp tục|giành|xếp|đứng|vươn))"
+)
 LONGEST_HEADING = 60
+SETS_AIMS = re.compile(
+    r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w).{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)",
+    re.DOTALL,
+)
 SENTENCES_AN_AIM_OUTLIVES = 2
 
 
@@ -22,6 +32,7 @@ class Context(NamedTuple):
     period: tuple[Period, ...] = ()
     told_last: tuple[Period, ...] = ()  # the same, over the end of its paragraph
     aimed: bool = False
+    plan: bool = False  # a document's aims are being listed, until something done is told
     header_period: tuple[Period, ...] = ()
     header_aimed: bool = False
     aim: tuple[Period, ...] = ()
@@ -31,7 +42,7 @@ class Context(NamedTuple):
     place: Mention | None = None
     sentence: Sentence | None = None
     counts: tuple[Quantity, ...] = ()
-    last: tuple[str, Match] | None = None
+    last: Mapping[str, Match] = MappingProxyType({})
 
 
 def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context:
@@ -68,7 +79,7 @@ class Told(NamedTuple):
     aims: bool
     done: bool
     aim_goes_on: bool
-    last: tuple[str, Match] | None
+    last: Mapping[str, Match]
 
 
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
@@ -94,6 +105,9 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
     return Context(
         period=last or context.period,
         told_last=last or (() if told.found else context.told_last),
+        plan=not told.done
+        and (context.plan or (told.aims and SETS_AIMS.search(normal.low, sentence.start, sentence.end) is not None))
+        and not any(p.period_type == "as_of" for p in told.periods),
         aimed=told.aims if (told.aims or firm) else context.aimed,
         header_period=last if (is_header and last) else context.header_period,
         header_aimed=header_aimed if is_header else context.header_aimed,

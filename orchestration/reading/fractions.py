@@ -6,6 +6,10 @@ from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
 SHARE_OF_PART = re.compile(r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên)?\s*")
+# "1.913 hệ thống của các bộ, ngành được phê duyệt cấp độ, đạt 61,9%"
+SHARE_AT_THE_END = re.compile(
+    r"[^.;\d(]{0,160}?,\s*(?:đạt|chiếm|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)?\s*"
+)
 WHOLE_OF_SHARE = re.compile(r"\s*(?:trong|trên|của)?\s*tổng\s(?:số\s)?$")
 
 
@@ -22,7 +26,8 @@ def with_fraction(scene: Scene, position: int) -> Quantity:
     part = scene.quantities[position - 1] if position else None
     if part is None or part.unit != "count" or part.denominator:
         return quantity
-    if not SHARE_OF_PART.fullmatch(scene.low[part.end : quantity.start]):
+    between = scene.low[part.end : quantity.start]
+    if not (SHARE_OF_PART.fullmatch(between) or SHARE_AT_THE_END.fullmatch(between)):
         return quantity
     told = (*scene.quantities[: position - 1], *scene.context.counts)
     return quantity._replace(numerator=part.value, denominator=whole_among(told, part, quantity))

@@ -24,7 +24,7 @@ FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
-    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()"
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
@@ -40,6 +40,7 @@ NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
+NEXT_SUBJECT = re.compile(r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)")
 STOP = re.compile(r"[,;.:()]")
 TIER = "cấp"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
@@ -79,10 +80,16 @@ class Stance(NamedTuple):
 
 
 def best_match(
-    quantity: Quantity, low: str, scope: Scope, found: Found, enough: float = ENOUGH, listed: bool = False
+    quantity: Quantity,
+    low: str,
+    scope: Scope,
+    found: Found,
+    enough: float = ENOUGH,
+    listed: bool = False,
+    unit: str | None = None,
 ) -> Match | None:
-    """The best-fitting indicator for a number, or null when nothing fits well enough."""
-    phrases = found.by_unit.get(quantity.unit)
+    """The best-fitting indicator for a number, or null when nothing fits well enough; `unit` where not its own."""
+    phrases = found.by_unit.get(unit or quantity.unit)
     if not phrases:
         return None
     stance = stance_of(quantity, low, scope, found, listed)
@@ -127,9 +134,17 @@ def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
     first, last = bisect_left(starts, scope.before), bisect_right(ends, quantity.start)
     shares = [n for n in range(first + 1, last) if texts[n] == "lệ" and texts[n - 1] == "tỷ"]
     if not shares:
-        return None
+        return opening_thing(quantity, scope, found, range(first, last))
     subject = found.words.first(range(shares[-1] + 1, last), but=FILLERS)
     return subject if subject and is_one_of(found.things, subject, found) else None
+
+
+def opening_thing(quantity: Quantity, scope: Scope, found: Found, own: range) -> Word | None:
+    """What a clause opens with, where that is a thing: "Hồ sơ … đạt 50%"."""
+    opens = found.words.first(own, but=frozenset()) if quantity.unit == "percent" else None
+    if opens is None or opens.start not in (scope.sentence_start, scope.clause_start):
+        return None
+    return opens if is_one_of(found.things, opens, found) else None
 
 
 def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance, found: Found) -> float:
@@ -214,6 +229,8 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER
     if nearness == OTHER_NUMBER and stance.elided:
         nearness = SHARED
+    if nearness == OTHER_NUMBER and quantity.unit == "percent" and start < scope.before and end > quantity.end:
+        nearness = SHARED  # "cáp quang phủ 80% hộ gia đình, 100% xã": told before the first, of each that is listed
     if end <= scope.clause_start:
         nearness = OTHER_CLAUSE
     # "đúng hẹn 291 hồ sơ, trễ hẹn 3 hồ sơ": a label at the number's left hand is its own
@@ -242,6 +259,9 @@ def scope_of(quantity: Quantity, others: list[Quantity], low: str, start: int, e
     """The words that are this number's own, bounded by its neighbours and by semicolons."""
     left = max([other.end for other in others if other.end <= quantity.start], default=start)
     right = min([other.start for other in others if other.start >= quantity.end], default=end)
+    # "tiếp nhận 500 hồ sơ, trong đó giải quyết trước hạn 300": what follows "trong đó" is said of the part
+    part = NEXT_SUBJECT.search(low, quantity.end, right)
+    right = part.start() if part else right
     semicolon_left = low.rfind(";", left, quantity.start)
     semicolon_right = low.find(";", quantity.end, right)
     # what stands behind a semicolon is said of the next thing; what stood before it may still be the subject

@@ -12,9 +12,13 @@ from orchestration.reading.quantities import Quantity, any_of
 Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
-# between a word for a change and its number
-BETWEEN = ("thêm", "bình quân", "trung bình", "hơn nữa", "tới", "đến", "lên", "xuống", "đi", "khoảng")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
+# "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
+AIM_ITSELF = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
+    r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+)
+COUNTED = re.compile(r"\d\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
@@ -31,7 +35,7 @@ class Cues:
 def cues(words: dict[str, Any]) -> Cues:
     table = words["kinds"]
     up, down = any_of(table["change_up"]), any_of(table["change_down"])
-    between = {*BETWEEN, *(word for names in words["qualifiers"].values() for word in names)}
+    between = {*table["change_gap"], *(word for names in words["qualifiers"].values() for word in names)}
     gap = rf"(?:\s(?:{any_of(between)}))*\s*$"
     return Cues(
         target=re.compile(rf"(?<!\w)(?:{any_of(table['target'])})(?!\w)"),
@@ -72,7 +76,9 @@ def is_aim(
 
     What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
     """
-    aims = aims_before(low, at, heard)
+    if AIM_ITSELF.search(low, max(start, at - 90), at):
+        return True
+    aims = aims_before(low, start, at, heard)
     done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
         return True
@@ -85,13 +91,14 @@ def is_aim(
     return inherited or to_come
 
 
-def aims_before(low: str, end: int, heard: Heard) -> list[int]:
+def aims_before(low: str, start: int, end: int, heard: Heard) -> list[int]:
     """Where words before `end` say that something is aimed at; what stood in brackets ended with them."""
     return [
         at
         for at, last in heard.target
         if last <= end
         and not any(first <= at < last for first, last in heard.told_of if last <= end)
+        and not COUNTED.search(low, max(start, at - 4), at + 8)
         and low.count("(", at, end) >= low.count(")", at, end)
     ]
 
@@ -120,9 +127,10 @@ def kind_of(
     """
     at = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
     before = low[max(start, at - 40) : at]
+    whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
     if aimed:
         return "target", quantity.value
-    changed = before.rstrip().endswith(rules.change_ends) and rules.change.search(before)
+    changed = stands_last(rules.change, before, rules) or stands_last(rules.change, whole, rules)
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):
@@ -130,6 +138,10 @@ def kind_of(
     if quantity.sort in ("places", "times") or (
         changed and quantity.unit in ("percent", "points", "count", "vnd") and not quantity.denominator
     ):
-        fallen = changed and rules.fall.search(before)
+        fallen = changed and (rules.fall.search(before) or rules.fall.search(whole))
         return "change", -quantity.value if fallen else quantity.value
     return ("rank" if quantity.unit == "rank" else "actual"), quantity.value
+
+
+def stands_last(pattern: re.Pattern[str], before: str, rules: Cues) -> bool:
+    return before.rstrip().endswith(rules.change_ends) and pattern.search(before) is not None

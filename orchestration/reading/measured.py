@@ -2,12 +2,16 @@
 
 import re
 
+from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
+from orchestration.reading.phrases import Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
+INDEX = "index"
+SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
 BARE_SHARE = re.compile(
@@ -39,21 +43,94 @@ def scopes_of(scene: Scene) -> list[Scope]:
 def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     """The indicator of each number of a sentence, in order; null where none is told."""
     matches: list[Match | None] = []
-    last = scene.context.last
+    last = dict(scene.context.last)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
         match = best_match(quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity))
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
-        if match is None and last and last[0] == quantity.unit and goes_on_from(scene, quantity, before):
-            match = last[1]
+        if match is None and goes_on_from(scene, quantity, before):
+            match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
+        if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
+            anew = as_index(scene, last.get(INDEX), quantity)
+            match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
+        if match is None and quantity.unit == "percent":
+            match = share_of_a_count(scene, position, matches) or growth_of_a_count(scene, quantity, scope)
+        match = as_index(scene, match, quantity) or match
         match = on_theme(scene, match)
-        if match:
-            last = (quantity.unit, match)
-        matches.append(match)
+        remember(scene, last, quantity, match)
+        matches.append(match if match and match.indicator.code else None)
     return matches
+
+
+def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
+    """What the last number of each unit measured, for the next sentence; forgotten where another was told of nothing."""
+    last = dict(scene.context.last)
+    for quantity, match in zip(scene.quantities, matches, strict=True):
+        remember(scene, last, quantity, match)
+    return last
+
+
+def remember(scene: Scene, last: dict[str, Match], quantity: Quantity, match: Match | None) -> None:
+    if match and match.indicator.code:
+        last[quantity.unit] = match
+        if match.indicator.code in scene.rules.phrasebook.indices:
+            last[INDEX] = match
+    else:
+        last.pop(quantity.unit, None)
+
+
+def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | None:
+    """The same index in the number's unit: its score, its rank, or its band ("top 10"); null when it is no index."""
+    told = scene.rules.phrasebook.indices.get(match.indicator.code) if match else None
+    meant = told.get("band" if quantity.sort == "rank.band" else quantity.unit) if told else None
+    return match._replace(indicator=meant) if match and meant else None
+
+
+def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
+    """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
+    if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
+        return False
+    start = before.end if before else scene.start
+    between = scene.low[start : quantity.start]
+    spans = [(mention.start, mention.end) for mention in scene.mentions]
+    spans += [(period.start, period.end) for period in (*scene.periods, *scene.bases)]
+    for first, last in spans:
+        if start <= first and last <= quantity.start:
+            between = between[: first - start] + " " * (last - first) + between[last - start :]
+    return scene.rules.slice.fullmatch(between) is not None
+
+
+def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+    """ "… trước và đúng hạn là 19.255 hồ sơ (đạt 96,55%)": the rate that belongs to the count it is told with."""
+    counted = matches[-1] if position else None
+    share = with_fraction(scene, position)
+    if counted is None or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
+        return None
+    rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
+    return counted._replace(indicator=rate) if rate else None
+
+
+def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
+    """ "Số doanh nghiệp công nghệ số tăng 8%": a change is of the indicator that changed, whatever its unit."""
+    near = max(scene.start, quantity.opening - NEAR)
+    if not scene.rules.cues.change.search(scene.low[near : quantity.opening]):
+        return None
+    return best_match(quantity, scene.low, scope, scene.phrases, unit="count")
+
+
+def index_at_head(phrasebook: Phrasebook, low: str, head: int) -> dict[str, Match]:
+    """The index that a headline is about, where it is about one: a position without a name is held in that."""
+    told = phrasebook.find(low, 0, head).by_unit.get("rank", ())
+    named = {phrase.told.indicator.code: phrase for phrase in told if phrase.told.indicator.code in phrasebook.indices}
+    bands = [index["band"].code for index in phrasebook.indices.values() if "band" in index]
+    named = {code: phrase for code, phrase in named.items() if code not in bands}
+    if len(named) != 1:
+        return {}
+    (phrase,) = named.values()
+    return {INDEX: Match(phrase.told.indicator, 0.0, phrase.start, phrase.end)}
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

@@ -17,15 +17,16 @@ EXPRESSION = re.compile(
     (?<![\w/])(?=[\dtđvqgnhcklp])(?:
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
+  | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
-  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|năm)\s*(?P<m_year>\d{{4}})))
+  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|năm)\s*(?P<m_year>\d{{4}}))?(?![\d/]|\.\d))
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
   | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?)
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
   | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/.,-]))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
-  | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+này)|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
+  | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,
@@ -42,7 +43,7 @@ DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
 )
 AIMED_BY_THEN = re.compile(
-    r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
+    r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|\s(?:là|rằng)\s$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
 # a report on results bears the year of the results; a plan bears the year it is for
 RESULTS_OF = re.compile(
@@ -114,13 +115,13 @@ def periods(
 
 
 def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tuple[int, int] | None:
-    """The brackets an expression shares with a number: "42% (cuối năm 2023 là 17%)"."""
+    """The brackets an expression shares with other words: "42% (cuối năm 2023 là 17%)"; not "(tính đến 30/6)"."""
     opening = low.rfind("(", start, match.start())
     if opening < 0 or low.rfind(")", opening, match.start()) >= 0:
         return None
     closing = low.find(")", match.end(), end)
     closing = end if closing < 0 else closing
-    shared = any(char.isdigit() for char in low[opening : match.start()] + low[match.end() : closing])
+    shared = re.search(r"\w", low[opening : match.start()] + low[match.end() : closing]) is not None
     return (opening, closing) if shared else None
 
 
@@ -139,7 +140,8 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
 
 def year_named(match: re.Match[str]) -> int | None:
     named = next(
-        (match[g] for g in ("y2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]), None
+        (match[g] for g in ("y2", "my2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]),
+        None,
     )
     if match["list"]:
         named = re.findall(r"\d{4}", match["list"])[-1]
@@ -174,6 +176,9 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             "ytd",
             "stated",
         )
+    elif match["months_span"] and 1 <= int(match["ms2"]) <= 12:
+        last_month = int(match["my2"]), int(match["ms2"])
+        yield date(int(match["my1"]), int(match["ms1"]), 1), month_end(*last_month), "report", "stated"
     elif match["ytd"] and year and 1 <= int(match["months"]) <= 12:
         months = int(match["months"])
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"
@@ -181,10 +186,13 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         quarter = QUARTERS[match["q"]]
         first = None if match["q_until"] else date(year, 3 * quarter - 2, 1)
         yield first, month_end(year, 3 * quarter), "calendar" if first else "deadline", "stated"
-    elif match["month"]:
-        month = int(match["m"])
-        first = None if match["m_until"] else date(int(match["m_year"]), month, 1)
-        yield first, month_end(int(match["m_year"]), month), "calendar" if first else "as_of", "stated"
+    elif match["month"] and (match["m_year"] or year):
+        month, told = int(match["m"]), int(match["m_year"] or year or 0)
+        if not match["m_year"] and published_on and told == published_on.year and month > published_on.month:
+            told -= 1  # "tháng 12" told in January
+        first = None if match["m_until"] else date(told, month, 1)
+        basis = "stated" if match["m_year"] else "inferred_published" if published_on else "inferred_asof"
+        yield first, month_end(told, month), "calendar" if first else "as_of", basis
     elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
     elif match["day"] and match["d_until"] and year:

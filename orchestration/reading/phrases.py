@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from orchestration.reading.vocabulary import Indicator
+from orchestration.reading.vocabulary import Indicator, phrasings
 
 WORD = re.compile(r"(\w+)")
 LONGEST_GAP = 90
@@ -16,6 +16,8 @@ LEAF = ""
 # "mức độ 3 và 4": the next of a list of levels
 MORE_LEVELS = re.compile(r"(?<=\d)\s*(?:,|và|-|/)\s*(?:mức\s*(?:độ\s*)?)?[1-4]\b(?![.,]?\d)(?!\s*%)")
 THEME_WORDS = 2
+# phrases of figures that the catalogue leaves out compete with its own under an empty code
+RIVAL = {"percent": "rate", "count": "count", "rank": "rank", "points": "score"}
 BREAK = re.compile(r";|\([^)]*\d")
 
 
@@ -136,7 +138,8 @@ class Phrasebook:
         things, words, notes = catalogue["things"], catalogue["words"], catalogue["indicator"]
         self.by_fragment: dict[str, list[Pattern]] = defaultdict(list)
         fragments: set[str] = set()
-        for indicator in indicators:
+        rivals = [Indicator("", RIVAL[unit], unit, phrasings(told)) for unit, told in catalogue["uncatalogued"].items()]
+        for indicator in (*indicators, *rivals):
             note = notes.get(indicator.code, {})
             fitting = frozenset(unit for unit, types in units.items() if indicator.value_type in types)
             told = Told(
@@ -156,6 +159,11 @@ class Phrasebook:
         self.things = frozenset(thing for group in things.values() for thing in group)
         self.tiers = catalogue["tiers"]
         by_code = {indicator.code: indicator for indicator in indicators}
+        self.indices: dict[str, dict[str, Indicator]] = {}
+        for index in catalogue["index"]:
+            told_in = {unit: by_code[code] for unit, code in index.items() if code in by_code}
+            self.indices |= dict.fromkeys(index.values(), told_in)
+        self.rate_of = {count: by_code[rate] for count, rate in catalogue["rate_of"].items() if rate in by_code}
         self.themes = [
             (theme["words"], theme["told_as"], by_code[theme["meant"]])
             for theme in catalogue["theme"]

@@ -34,7 +34,7 @@ PREFIX = re.compile(
 SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là))\s*$")
 REPORTS = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
-    r"|yêu cầu|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
+    r"|yêu cầu|xác định|đặt mục tiêu|đặt ra|đề ra|nêu|kỳ vọng|khẳng định|cho hay|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
 )
 BLOCS = {
     "bộ": "ministry",
@@ -186,7 +186,10 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     for match in matches(COMMUNE, text, spots["commune"]):
         commune = match.group().strip()
         found.append(Mention(match.start(), match.start() + len(commune), commune, "commune", None))
-    found += central_mentions(text, low, vocabulary, spots)
+    central = list(central_mentions(text, low, vocabulary, spots))
+    bodies = [(mention.start, mention.end) for mention in central if mention.level == "ministry"]
+    # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
+    found = [m for m in found if not any(start < m.start and m.end <= end for start, end in bodies)] + central
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -360,7 +363,9 @@ def walker(vocabulary: Vocabulary) -> Leads:
 
 @cache
 def central_bodies(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, vocabulary.words['places']['central_bodies']))})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(vocabulary.words['places']['central_bodies'], key=len, reverse=True)))})(?!\w)"
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ ON_THEM = re.compile(
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
 # what expressions begin with, beside numbers and the words for positions
 LEADS = ("mỗi", "một nửa", "thứ", "đứng", "xếp", "vị trí", "gấp", "tăng", "giảm", "top", "tốp", "nhóm", "trong số")
+PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
 POSITIONS = re.compile(r"\s*bậc\b")
 POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
 MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
@@ -29,9 +30,21 @@ AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đ�
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
 INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)")
-UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với)\s$")
+UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
+# "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
+APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
+COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
+MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
+A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|top\s)*$")
+LEADING = re.compile(
+    r"\s*(?:[^\s\d.,;:()]+[\s,/]+){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
+)
+ALSO_AT = re.compile(
+    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))"
+)
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
+    r"[^.;\d]{0,90}(?:đạt|chiếm|tương đương|bằng)\s(?:tỷ lệ |tỉ lệ )?(?:là )?$|"
     r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
 )
 
@@ -112,7 +125,10 @@ def grammar(words: dict[str, Any]) -> Grammar:
         leads=(*words["ranks"]["cues"], *LEADS, NUMBER),
         magnitudes=dict(words["magnitudes"]),
         rank_words=dict(words["ranks"]["words"]),
-        not_counted=re.compile(rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"),
+        not_counted=re.compile(
+            rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"
+            rf"(?!\s(?:{any_of(words['not_counted']['but_before'])})(?!\w))"
+        ),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
         before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
@@ -145,6 +161,17 @@ def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spo
         if quantity:
             used = max(quantity.reach, match.end())
             yield qualified(quantity, low, start, end, rules)
+            if quantity.sort.startswith("rank") and quantity.sort != "rank.band":
+                for place in also_at(quantity, low, used, end):
+                    used = place.end
+                    yield place
+
+
+def also_at(quantity: Quantity, low: str, at: int, end: int) -> Iterator[Quantity]:
+    """ "lần lượt xếp thứ 2, 3 và 5": the positions listed behind a first one."""
+    while also := ALSO_AT.match(low, at, end):
+        begin, at = also.span(1)
+        yield quantity._replace(start=begin, end=at, value=float(also[1]), denominator=None)
 
 
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
@@ -183,6 +210,9 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
             begin, stop = match.span("band_n")
             if value is None or masked.covers(match.start(), begin):
                 return None
+            led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
+            if match.group().startswith("nhóm") and not led:
+                return None  # "ở nhóm 17 bộ, ngành": a group of that many
             return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
 
 
@@ -238,7 +268,8 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     if low.startswith("thứ ", max(0, begin - 4)):
         return None  # an ordinal counts nothing
     following = low[stop : stop + 40]
-    if POSITIONS.match(following):
+    moved = PLACES_MOVED.match(following) and MOVED.search(low, max(0, begin - 24), begin)
+    if moved or POSITIONS.match(following):
         return Quantity(begin, stop, "places", "rank", value)
     if POINTS.match(following):
         return Quantity(begin, stop, "points", "points", value)
@@ -298,9 +329,13 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 "từ"
             ):
                 continue
-            if found.group().startswith("trên") and ON_THEM.search(
-                low, max(start, quantity.start - 60), quantity.start
+            if (
+                found.group().startswith("trên")
+                and quantity.unit != "percent"
+                and ON_THEM.search(low, max(start, quantity.start - 60), quantity.start)
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
+            if found.group().strip() in COMPARED and APART.match(low, quantity.end, end):
+                return quantity
             return quantity._replace(qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity

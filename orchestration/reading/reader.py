@@ -58,6 +58,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
         opening_with(words["carry"]["openers"]),
         opening_with(words["carry"]["over_paragraphs"]),
+        re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
     leads: dict[str, Collection[str]] = {
@@ -99,7 +100,8 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     masks = Masks(low, skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
-    context = Context()
+    head = places.headline_end(normal.text)
+    context = Context(last=measured.index_at_head(rules.phrasebook, low, head))
     for sentence in split(normal.text):
         start, end = sentence.start, sentence.end
         context = entered(context, sentence, normal)
@@ -121,13 +123,14 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
             rules, normal, sentence, found, periods, bases, here, phrases, heard, themes, context, seat, latest
         )
         matches: list[Match | None] = []
+        told: list[Statement] = []
         if found:
             scopes = measured.scopes_of(scene)
             matches = measured.matches_of(scene, scopes)
-            statements += told_in(scene, scopes, matches, document)
-        context = left(context, sentence, normal, told_by(scene, matches), latest)
+            told = list(told_in(scene, scopes, matches, document))
+            statements += told
+        context = left(context, sentence, normal, told_by(scene, matches, told), latest)
         named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
-    head = places.headline_end(normal.text)
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 
@@ -141,12 +144,13 @@ def seat_and_mentions(
     return seat_of(own, mentions, normal, vocabulary, spots), mentions
 
 
-def told_by(scene: Scene, matches: list[Match | None]) -> Told:
+def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) -> Told:
     """What a sentence leaves behind for the next."""
-    aims = bool(kinds.aims_before(scene.low, scene.end, scene.heard))
+    aims = bool(kinds.aims_before(scene.low, scene.start, scene.end, scene.heard))
+    if told and told[0].kind != "target":
+        aims = False  # "… chỉ đạt 45,8%, trong khi mục tiêu là 50%": it told of results first
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
-    told = [(quantity.unit, match) for quantity, match in zip(scene.quantities, matches, strict=True) if match]
-    last = told[-1] if told else None if scene.quantities else scene.context.last
+    last = measured.last_told(scene, matches)
     return Told(scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last)
 
 

@@ -29,6 +29,7 @@ class Rules:
     phrasebook: Phrasebook
     carry: re.Pattern[str]
     carry_far: re.Pattern[str]
+    slice: re.Pattern[str]
 
 
 class Scene:

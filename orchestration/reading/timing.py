@@ -41,8 +41,16 @@ def is_aim(scene: Scene, quantity: Quantity, periods: list[Period]) -> bool:
         periods,
         scene.latest,
         scene.heard,
-        inherited or aim_holds(scene, quantity),
+        inherited or aim_holds(scene, quantity) or plan_goes_on(scene, quantity),
     )
+
+
+def plan_goes_on(scene: Scene, quantity: Quantity) -> bool:
+    """ "Trên 90% doanh nghiệp …", "100% cơ quan …": another aim of the plan whose aims were being told."""
+    if not scene.context.plan or any(period.firm for period in scene.periods) or is_done(scene, quantity):
+        return False
+    opens = quantity.opening == scene.start or quantity is not scene.quantities[0]
+    return quantity.unit == "percent" and (opens or quantity.qualifier in ("over", "at_least"))
 
 
 def is_done(scene: Scene, quantity: Quantity) -> bool:

@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -118,9 +119,14 @@ def read_place(row: dict[str, str]) -> Place:
 
 
 def read_indicator(row: dict[str, str]) -> Indicator:
-    alternatives = (phrase.split(GAP) for phrase in row["phrasings_vi"].split("|"))
-    phrasings = (tuple(low for part in parts if (low := lower(part))) for parts in alternatives)
-    return Indicator(row["indicator_code"], row["value_type"], row["unit"], tuple(p for p in phrasings if p))
+    told = phrasings(row["phrasings_vi"].split("|"))
+    return Indicator(row["indicator_code"], row["value_type"], row["unit"], told)
+
+
+def phrasings(written: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as their fragments: "đã giải quyết … hồ sơ" has two."""
+    fragments = (tuple(low for part in phrase.split(GAP) if (low := lower(part))) for phrase in written)
+    return tuple(phrase for phrase in fragments if phrase)
 
 
 def lower(text: str) -> str:
