@@ -4,6 +4,7 @@ import re
 
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
+from orchestration.reading.kinds import stands_last
 from orchestration.reading.phrases import Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
@@ -116,7 +117,7 @@ def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -
 def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     """ "Số doanh nghiệp công nghệ số tăng 8%": a change is of the indicator that changed, whatever its unit."""
     near = max(scene.start, quantity.opening - NEAR)
-    if not scene.rules.cues.change.search(scene.low[near : quantity.opening]):
+    if not stands_last(scene.rules.cues.change, scene.low[near : quantity.opening], scene.rules.cues):
         return None
     return best_match(quantity, scene.low, scope, scene.phrases, unit="count")
 

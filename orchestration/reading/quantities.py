@@ -20,6 +20,7 @@ WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
 # what expressions begin with, beside numbers and the words for positions
 LEADS = ("mỗi", "một nửa", "thứ", "đứng", "xếp", "vị trí", "gấp", "tăng", "giảm", "top", "tốp", "nhóm", "trong số")
 PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
+NUMBER_OR_WORD = re.compile(rf"{N}|[^\W\d]+")
 POSITIONS = re.compile(r"\s*bậc\b")
 POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
 MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
@@ -131,7 +132,7 @@ def grammar(words: dict[str, Any]) -> Grammar:
         ),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
-        before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
+        before_ends=tuple(last_words(words["qualifiers"])),
         after_words=tuple(word for names in words["qualifiers_after"].values() for word in names),
     )
 
@@ -296,7 +297,7 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
 def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:
     """1,7 triệu; 1 triệu 200 nghìn; 1,5 nghìn tỷ (the second magnitude multiplies the first)."""
     total, current = 0.0, None
-    for token in re.findall(rf"{N}|[^\W\d]+", written):
+    for token in NUMBER_OR_WORD.findall(written):
         if token[0].isdigit():
             total += current or 0.0
             current = number(token)
@@ -319,8 +320,9 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
             if pattern.match(behind):
                 return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
-    if not before.rstrip().endswith(rules.before_ends):
-        return quantity
+    last = before.rstrip()
+    if not last.endswith(rules.before_ends) and not last[:-3].rstrip().endswith(rules.before_ends):
+        return quantity  # with room for "từ", "đạt", "tới" between
     for name, pattern in rules.before:
         if found := pattern.search(before):
             if found.group().strip() == "từ" and not re.search(r"(?:tăng|đạt|giảm)\s+từ\s*$", before):

@@ -66,7 +66,7 @@ def spoken_of(scene: Scene, quantity: Quantity) -> bool:
     """Whether the sentence goes on about the place that the one before spoke of."""
     if scene.carried or scene.speaks_of_it(quantity) or ANAPHOR.match(scene.low, scene.start):
         return True
-    if THAT_PLACE.search(scene.low, scene.start, quantity.start):
+    if scene.says_this and THAT_PLACE.search(scene.low, scene.start, quantity.start):
         return True
     whole = WHOLE_UNIT.search(scene.low, scene.start, quantity.start)
     spoken = scene.context.place
