@@ -27,11 +27,11 @@ NUMBERING = r"""
     (?P<codes>[a-zđ&]{1,12}\d{0,2}(?:\s?[-/]\s?[a-zđ&]{1,14}\d{0,2}){0,3})
     (?![\w/])
 """
-NUMBERED = re.compile(rf"\s*(?:số\s*)?:?\s*{NUMBERING}", re.VERBOSE)
+NUMBERED = re.compile(rf"\s*+(?:số\s*+)?:?\s*+{NUMBERING}", re.VERBOSE)
 STANDING = re.compile(rf"(?<![\w/.,-]){NUMBERING}", re.VERBOSE)
 SHORT = re.compile(r"\s+(?P<led>số\s*:?\s*)?(?P<head>\d{1,4}[a-z]?)(?![\w%]|[/.,]\s?\d|\s?[-/]\s?[a-zđ])")
 DAY = r"ngày\s+(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|,?\s+năm\s+)(?P<y>\d{4})"
-DAY_BEHIND = re.compile(rf"\s*,?\s*\(?(?:(?:được\s+)?(?:ban hành|ký)\s+)?{DAY}\)?")
+DAY_BEHIND = re.compile(rf"\s*+,?\s*+\(?(?:(?:được\s+)?(?:ban hành|ký)\s+)?{DAY}\)?")
 DAY_BEFORE = re.compile(rf"{DAY}(?:\s+(?:vừa qua|mới đây))?\s*,?\s*$")
 YEARS = r"""
     (?:(?:trong\s+)?(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+\d{4}\s?-\s?\d{4}
