@@ -9,7 +9,8 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse rollback verify dagster test faults lint format e2e screenshots bench lock sbom clean
+.PHONY: help run warehouse retry rollback verify service dagster test mutations faults lint format e2e screenshots bench lock \
+	sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,17 +21,26 @@ run: $(INSTALLED) ## install what is missing, build the warehouse, open the app 
 warehouse: $(INSTALLED) ## build and publish warehouse.duckdb from raw/
 	@$(PY) -m orchestration warehouse
 
+retry: $(INSTALLED) ## read the refused files again, and no others; then build and publish
+	@$(PY) -m orchestration retry
+
 rollback: $(INSTALLED) ## put the build published before back (BUILD=id: that one)
 	@$(PY) -m orchestration rollback $(if $(BUILD),--to $(BUILD))
 
 verify: $(INSTALLED) ## rebuild from raw/ elsewhere: do the published tables equal it?
 	@$(PY) -m orchestration verify
 
+service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedules, drops, messages
+	@$(PY) -m orchestration service
+
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster
 
 test: $(INSTALLED) ## every test but those in a browser
 	@$(PY) -m pytest -n auto --dist loadgroup
+
+mutations: $(INSTALLED) ## faults put into models: some test must catch each (minutes)
+	@$(PY) -m pytest -m mutations -n 0 tests/warehouse/test_mutations.py
 
 faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
 	@$(PY) -m pytest -m long -n 0 -s tests/faults

@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 60
 
 def serve_app(settings: Settings) -> int:
     """Runs Streamlit in the foreground until it is stopped; returns its exit code."""
-    environment = os.environ | {"THUOCDO_WAREHOUSE": str(settings.warehouse)}
+    environment = os.environ | {"THUOCDO_WAREHOUSE": str(settings.warehouse), "THUOCDO_HOME": str(settings.home)}
     program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app_streamlit.py")]
     options = ["--server.address", settings.address, "--server.port", str(settings.port), "--server.headless", "true"]
     quiet = ["--logger.level", "error", "--logger.hideWelcomeMessage", "true"]

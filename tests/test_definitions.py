@@ -25,6 +25,9 @@ GROUPS = {
         "national_target",
         "published_value",
         "check_result",
+        "alert_rule",
+        "alert_before",
+        "held_back",
     },
     "seeds": {
         "places",
@@ -35,6 +38,7 @@ GROUPS = {
         "scorecard_criterion",
         "scorecard_rule",
         "vietnam_holidays",
+        "corrections",
     },
     "staging": {
         "stg_build",
@@ -51,6 +55,9 @@ GROUPS = {
         "stg_index_rank",
         "stg_national_target",
         "stg_published_value",
+        "stg_alert_rule",
+        "stg_alert_before",
+        "stg_held_back",
     },
     "core": {
         "dim_place",
@@ -72,7 +79,10 @@ GROUPS = {
         "fct_dossier",
         "int_capture_measure",
         "int_published_cell",
+        "int_comparable_value",
         "reconciliation",
+        "correction",
+        "int_target_judged",
         "unmatched_place",
         "dim_date",
         "dim_organisation",
@@ -90,9 +100,14 @@ GROUPS = {
         "kpi_restated",
         "kpi_tthc_month",
         "kpi_milestone_slip",
+        "kpi_target_progress",
+        "dq_value_jump",
         "evidence",
     },
+    "alerts": {"alert", "alert_rule"},
     "publish": {"warehouse"},
+    "fetching": {"round"},
+    "handing_out": {"messages"},
 }
 
 
@@ -126,10 +141,10 @@ def test_every_asset_has_a_check(definitions: dg.Definitions, specs: dict[str, d
 
 def test_the_published_file_waits_for_every_model(specs: dict[str, dg.AssetSpec]) -> None:
     waits_for = {dep.asset_key.path[-1] for dep in specs["publish/warehouse"].deps}
-    assert waits_for == GROUPS["staging"] | GROUPS["core"] | GROUPS["marts"]
+    assert waits_for == GROUPS["staging"] | GROUPS["core"] | GROUPS["marts"] | GROUPS["alerts"]
 
 
 def test_one_job_and_one_morning_schedule(definitions: dg.Definitions) -> None:
     schedule = definitions.resolve_schedule_def("every_morning")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 6 * * *", "Asia/Ho_Chi_Minh")
-    assert schedule.job_name == "rebuild"
+    assert schedule.job_name == "day"

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import state
-from dashboard.components import header, notice, taking
+from dashboard.components import header, newer, notice, taking
 from dashboard.components.view import View
 from dashboard.text import text
 from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable, current_edition
@@ -18,13 +18,14 @@ STYLE = Path(__file__).resolve().parent.parent / "style.css"
 
 
 def page(body: Callable[[View], None]) -> None:
-    """Draws a page of one edition of the warehouse; a publish in the middle of it shows at the next run."""
+    """Draws a page of one edition of the warehouse; a publish in the middle of it shows a few seconds later."""
     say = text(state.language())
     st.html(STYLE)
     try:
         view = header.show(current_edition(), say, Path(inspect.getfile(body)).stem)
         body(view)
         taking.offer(view)
+        newer.follow(view.edition)
     except WarehouseMissing as missing:
         notice.to_build(say, "missing", str(missing))
     except WarehouseUnreadable as unreadable:

@@ -130,12 +130,12 @@ def conflict_line(kpi: Kpi, say: Text) -> Line:
 
 def late_line(row: Milestone, say: Text) -> Line:
     due = formats.day(row.latest_due, say.lang) if row.latest_due else say("common.unknown")
+    slip = "; " + say("milestones.late_by", n=row.slip_months) if row.slip_months else ""
     why = join(
         el("span", say.known("milestone_state", row.state), class_="td-status td-step-overdue"),
-        el("span", " " + say("card.due", day=due), class_="td-quiet"),
+        el("span", f" {say('card.due', day=due)}{slip}", class_="td-quiet"),
     )
-    slip = say("milestones.late_by", n=row.slip_months) if row.slip_months else say("common.none")
-    return Line((named(row, say.lang), why, slip), row.evidence)
+    return Line((named(row, say.lang), why, say("common.none")), row.evidence)
 
 
 def value(kpi: Kpi, say: Text) -> str:

@@ -146,7 +146,7 @@ def draw(view: View, found: Result) -> None:
     if len({name for name, _ in drawn}) == len(drawn) > 1:
         st.html(el("h2", view.say("query.chart", what=title)))
         alt = f"{title}: " + "; ".join(f"{name} {formats.number(value, view.lang)}" for name, value in drawn)
-        st.vega_lite_chart(bars(drawn, title, view.lang), alt=alt, key="answer-chart")
+        st.vega_lite_chart(bars(drawn, view.lang), alt=alt, key="answer-chart")
 
 
 def doors(view: View, found: Result) -> None:

@@ -22,7 +22,26 @@ from orchestration.tables import table_metadata
 from orchestration.warehouse import build_file
 
 LOOKS = 3
+# somebody may be building by hand when the morning comes: their build is waited for
+PATIENCE_SECONDS = 900
 OWNER = "team:data-engineering"
+IN_RHYTHM = "in_its_rhythm"
+LATE = """
+    select
+        source.source_id,
+        source.rhythm_days,
+        date_diff(
+            'day',
+            max(coalesce(document.published_on, cast(document.captured_at as date))),
+            cast(build.built_at + interval 7 hours as date)
+        ) as days
+    from landing.source as source
+    inner join landing.document as document on source.source_id = document.source_id
+    cross join landing.build as build
+    group by source.source_id, source.rhythm_days, build.built_at
+    having days > source.rhythm_days
+    order by source.source_id
+"""
 DESCRIPTIONS = {
     "build": "The build at work: when, from which commit, over how many raw files.",
     "raw_file": "Every file under raw/ in this build and what became of it: loaded, unchanged, duplicate, quarantined.",
@@ -50,18 +69,23 @@ DESCRIPTIONS = {
             description=DESCRIPTIONS[table],
             owners=[OWNER],
             kinds={"duckdb", "python"},
+            # the morning fetches first; a build by hand needs no network and leaves it out
+            deps=[dg.AssetKey(["fetching", "round"])],
         )
         for table in TABLES
     ],
     check_specs=[
         dg.AssetCheckSpec(check.name, asset=["landing", check.table], description=check.description, blocking=True)
         for check in CHECKS
+    ]
+    + [
+        dg.AssetCheckSpec(IN_RHYTHM, asset=["landing", "source"], description="Each source has news within its rhythm.")
     ],
 )
 def land_raw(build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Scans raw/, reads what is new or changed, and accounts for every file."""
     settings = build.settings
-    build_file.hold_build_lock(settings)
+    build_file.hold_build_lock(settings, PATIENCE_SECONDS)
     with build_file.connect(settings) as con:
         take_in(con, settings)
         found = [(check, offending_rows(con, check)) for check in CHECKS]
@@ -70,6 +94,7 @@ def land_raw(build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResul
         for table in TABLES:
             yield dg.MaterializeResult(asset_key=["landing", table], metadata=table_metadata(con, f"landing.{table}"))
         yield from check_results(found)
+        yield rhythm_of_sources(con)
 
 
 def take_in(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -138,3 +163,15 @@ def check_results(found: list[tuple[Check, int]]) -> Iterator[dg.AssetCheckResul
             passed=not offending,
             metadata={"offending_rows": offending},
         )
+
+
+def rhythm_of_sources(con: duckdb.DuckDBPyConnection) -> dg.AssetCheckResult:
+    """A late source is a warning: the figures it gave before stand."""
+    late = con.execute(LATE).fetchall()
+    return dg.AssetCheckResult(
+        asset_key=["landing", "source"],
+        check_name=IN_RHYTHM,
+        passed=not late,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"late": {source: f"{days} days, rhythm {rhythm}" for source, rhythm, days in late}},
+    )

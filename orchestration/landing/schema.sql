@@ -333,3 +333,53 @@ create table if not exists landing.check_result (
 -- the place as a sidecar or a source writes it; added later, so that older build files get it too
 alter table landing.source add column if not exists place_stated varchar;
 alter table landing.document add column if not exists place_stated varchar;
+
+-- the earlier article that this one copies, by its words; and what articles are compared by, kept from build to build
+alter table landing.document add column if not exists near_duplicate_of varchar;
+create table if not exists landing.article_print (
+    document_id varchar not null,
+    print blob
+);
+
+-- one row a rule of alert_rules.yml
+create table if not exists landing.alert_rule (
+    rule_id varchar not null,
+    kind varchar not null,
+    severity integer not null,
+    name_vi varchar not null,
+    name_en varchar not null,
+    indicator_code varchar,
+    place_key varchar,
+    limit_value double,
+    factor double
+);
+
+-- one row an alert of the file that stands published, with who has acknowledged it since
+create table if not exists landing.alert_before (
+    cause_key varchar not null,
+    rule_id varchar not null,
+    kind varchar not null,
+    severity integer not null,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    indicator_code varchar,
+    name_vi varchar not null,
+    name_en varchar,
+    why varchar,
+    value double,
+    limit_value double,
+    unit varchar,
+    since_on date,
+    opened_at timestamp not null,
+    closed_at timestamp,
+    acknowledged_by varchar,
+    acknowledged_at timestamp,
+    evidence varchar
+);
+
+-- one row while builds before this one were held back, none otherwise
+create table if not exists landing.held_back (
+    since_at timestamp not null,
+    why varchar
+);

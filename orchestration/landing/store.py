@@ -54,6 +54,15 @@ def known_files(con: duckdb.DuckDBPyConnection) -> dict[str, Row]:
     return {row["path"]: row for row in (dict(zip(files.columns, values, strict=True)) for values in files.fetchall())}
 
 
+def forget_refusals(con: duckdb.DuckDBPyConnection) -> int:
+    """Lets the next build read every refused file anew, and no other; returns how many."""
+    create_tables(con)
+    refused = con.execute(
+        "update landing.raw_file set input_key = '' where outcome = 'quarantined' returning path"
+    ).fetchall()
+    return len(refused)
+
+
 def replace_all(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
     con.execute(f"delete from landing.{table}")
     insert(con, table, rows)

@@ -20,7 +20,8 @@ ANAPHOR = re.compile(
 )
 LONGEST_HEADING = 60
 SETS_AIMS = re.compile(
-    r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w).{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)",
+    r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w)"
+    r".{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)",
     re.DOTALL,
 )
 SENTENCES_AN_AIM_OUTLIVES = 2
@@ -102,7 +103,7 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and m.level in ("commune", "district", "province", "national")
         and (m.place or m.level == "commune")
     ]
-    return Context(
+    return context._replace(
         period=last or context.period,
         told_last=last or (() if told.found else context.told_last),
         plan=not told.done
@@ -111,7 +112,6 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         aimed=told.aims if (told.aims or firm) else context.aimed,
         header_period=last if (is_header and last) else context.header_period,
         header_aimed=header_aimed if is_header else context.header_aimed,
-        paragraph=context.paragraph,
         year=years[-1] if years else context.year,
         place=united[-1] if united else context.place,
         aim=aim,

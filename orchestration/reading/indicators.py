@@ -18,13 +18,15 @@ UNITS = {
     "count": {"count", "ratio"},
     "rank": {"rank", "rank_band"},
     "points": {"score"},
+    "other": {"number"},
 }
 ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
-    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ"
+    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
@@ -134,17 +136,11 @@ def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
     first, last = bisect_left(starts, scope.before), bisect_right(ends, quantity.start)
     shares = [n for n in range(first + 1, last) if texts[n] == "lệ" and texts[n - 1] == "tỷ"]
     if not shares:
-        return opening_thing(quantity, scope, found, range(first, last))
-    subject = found.words.first(range(shares[-1] + 1, last), but=FILLERS)
+        opens = first < last and starts[first] in (scope.sentence_start, scope.clause_start)
+        subject = Word(texts[first], starts[first], ends[first]) if opens and quantity.unit == "percent" else None
+    else:
+        subject = found.words.first(range(shares[-1] + 1, last), but=FILLERS)
     return subject if subject and is_one_of(found.things, subject, found) else None
-
-
-def opening_thing(quantity: Quantity, scope: Scope, found: Found, own: range) -> Word | None:
-    """What a clause opens with, where that is a thing: "Hồ sơ … đạt 50%"."""
-    opens = found.words.first(own, but=frozenset()) if quantity.unit == "percent" else None
-    if opens is None or opens.start not in (scope.sentence_start, scope.clause_start):
-        return None
-    return opens if is_one_of(found.things, opens, found) else None
 
 
 def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance, found: Found) -> float:

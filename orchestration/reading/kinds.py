@@ -15,7 +15,8 @@ FROM = re.compile(r"\stừ\s*$")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
 # "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
 AIM_ITSELF = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
+    r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
     r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
 )
 COUNTED = re.compile(r"\d\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
@@ -78,7 +79,7 @@ def is_aim(
     """
     if AIM_ITSELF.search(low, max(start, at - 90), at):
         return True
-    aims = aims_before(low, start, at, heard)
+    aims = aims_before(low, at, heard)
     done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
         return True
@@ -91,14 +92,14 @@ def is_aim(
     return inherited or to_come
 
 
-def aims_before(low: str, start: int, end: int, heard: Heard) -> list[int]:
+def aims_before(low: str, end: int, heard: Heard) -> list[int]:
     """Where words before `end` say that something is aimed at; what stood in brackets ended with them."""
     return [
         at
         for at, last in heard.target
         if last <= end
         and not any(first <= at < last for first, last in heard.told_of if last <= end)
-        and not COUNTED.search(low, max(start, at - 4), at + 8)
+        and not COUNTED.search(low, max(0, at - 4), at + 8)
         and low.count("(", at, end) >= low.count(")", at, end)
     ]
 
@@ -130,7 +131,8 @@ def kind_of(
     whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
     if aimed:
         return "target", quantity.value
-    changed = stands_last(rules.change, before, rules) or stands_last(rules.change, whole, rules)
+    led = next((words for words in (before, whole) if words.rstrip().endswith(rules.change_ends)), "")
+    changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):
@@ -141,7 +143,3 @@ def kind_of(
         fallen = changed and (rules.fall.search(before) or rules.fall.search(whole))
         return "change", -quantity.value if fallen else quantity.value
     return ("rank" if quantity.unit == "rank" else "actual"), quantity.value
-
-
-def stands_last(pattern: re.Pattern[str], before: str, rules: Cues) -> bool:
-    return before.rstrip().endswith(rules.change_ends) and pattern.search(before) is not None

@@ -4,7 +4,6 @@ import re
 
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
-from orchestration.reading.kinds import stands_last
 from orchestration.reading.phrases import Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
@@ -21,6 +20,7 @@ BARE_SHARE = re.compile(
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
 AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
+CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
@@ -58,7 +58,11 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             anew = as_index(scene, last.get(INDEX), quantity)
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
-            match = share_of_a_count(scene, position, matches) or growth_of_a_count(scene, quantity, scope)
+            match = (
+                share_of_a_count(scene, position, matches)
+                or growth_just_told(scene, position, matches)
+                or growth_of_a_count(scene, quantity, scope)
+            )
         match = as_index(scene, match, quantity) or match
         match = on_theme(scene, match)
         remember(scene, last, quantity, match)
@@ -67,7 +71,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
 
 
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
-    """What the last number of each unit measured, for the next sentence; forgotten where another was told of nothing."""
+    """What the last number of each unit measured, for the next sentence; forgotten where nothing was."""
     last = dict(scene.context.last)
     for quantity, match in zip(scene.quantities, matches, strict=True):
         remember(scene, last, quantity, match)
@@ -96,9 +100,8 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
         return False
     start = before.end if before else scene.start
     between = scene.low[start : quantity.start]
-    spans = [(mention.start, mention.end) for mention in scene.mentions]
-    spans += [(period.start, period.end) for period in (*scene.periods, *scene.bases)]
-    for first, last in spans:
+    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
+    for first, last in names:
         if start <= first and last <= quantity.start:
             between = between[: first - start] + " " * (last - first) + between[last - start :]
     return scene.rules.slice.fullmatch(between) is not None
@@ -114,10 +117,18 @@ def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -
     return counted._replace(indicator=rate) if rate else None
 
 
+def growth_just_told(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+    """ "… tiếp nhận 120.500 hồ sơ, tăng 12,5% so với cùng kỳ": the change is of what was counted just before."""
+    if not position or matches[-1] is None:
+        return None
+    between = scene.low[scene.quantities[position - 1].end : scene.quantities[position].start]
+    return matches[-1] if CHANGED_SINCE.fullmatch(between) else None
+
+
 def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     """ "Số doanh nghiệp công nghệ số tăng 8%": a change is of the indicator that changed, whatever its unit."""
     near = max(scene.start, quantity.opening - NEAR)
-    if not stands_last(scene.rules.cues.change, scene.low[near : quantity.opening], scene.rules.cues):
+    if not scene.rules.cues.change.search(scene.low[near : quantity.opening]):
         return None
     return best_match(quantity, scene.low, scope, scene.phrases, unit="count")
 

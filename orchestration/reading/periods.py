@@ -17,6 +17,7 @@ EXPRESSION = re.compile(
     (?<![\w/])(?=[\dtđvqgnhcklp])(?:
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
+  | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
   | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
@@ -33,7 +34,23 @@ EXPRESSION = re.compile(
 )
 # what every expression begins with
 LEADS: tuple[str, ...] = (
-    *("tính", "lũy kế", "đến", "tới", "vào", "từ", "cuối", "kết thúc", "hết", "trước", "trong", "ngày", "tháng", "quý"),
+    *(
+        "tính",
+        "lũy kế",
+        "đến",
+        "tới",
+        "vào",
+        "từ",
+        "cuối",
+        "kết thúc",
+        "hết",
+        "trước",
+        "trong",
+        "cho",
+        "ngày",
+        "tháng",
+        "quý",
+    ),
     *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
 OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
@@ -56,6 +73,7 @@ ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
 # "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
 AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
+ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
@@ -140,7 +158,11 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
 
 def year_named(match: re.Match[str]) -> int | None:
     named = next(
-        (match[g] for g in ("y2", "my2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]),
+        (
+            match[g]
+            for g in ("y2", "my2", "fn_year", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy")
+            if match[g]
+        ),
         None,
     )
     if match["list"]:
@@ -176,6 +198,10 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             "ytd",
             "stated",
         )
+    elif match["from_new_year"] and year:
+        told = int(match["fn_year"] or year)
+        last = date(told, int(match["fn_month"]), int(match["fn_day"]))
+        yield date(told, 1, 1), last, "ytd", "stated" if match["fn_year"] else "inferred_asof"
     elif match["months_span"] and 1 <= int(match["ms2"]) <= 12:
         last_month = int(match["my2"]), int(match["ms2"])
         yield date(int(match["my1"]), int(match["ms1"]), 1), month_end(*last_month), "report", "stated"
@@ -197,7 +223,10 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
     elif match["day"] and match["d_until"] and year:
         day = date(int(match["dy"] or year), int(match["dm"]), int(match["dd"]))
-        yield None, day, "as_of", "stated" if match["dy"] else "inferred_asof"
+        # what is compared with the same days of the year before began with its year
+        to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
+        first = date(day.year, 1, 1) if to_date else None
+        yield first, day, "ytd" if to_date else "as_of", "stated" if match["dy"] else "inferred_asof"
     elif match["years"] or match["bare"]:
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):

@@ -16,6 +16,7 @@ LEAF = ""
 # "mức độ 3 và 4": the next of a list of levels
 MORE_LEVELS = re.compile(r"(?<=\d)\s*(?:,|và|-|/)\s*(?:mức\s*(?:độ\s*)?)?[1-4]\b(?![.,]?\d)(?!\s*%)")
 THEME_WORDS = 2
+NEGATIONS = ("không", "chưa", "chẳng")
 # phrases of figures that the catalogue leaves out compete with its own under an empty code
 RIVAL = {"percent": "rate", "count": "count", "rank": "rank", "points": "score"}
 BREAK = re.compile(r";|\([^)]*\d")
@@ -152,7 +153,7 @@ class Phrasebook:
             )
             fragments |= told.things | told.unless | told.unless_inside
             for phrase in indicator.phrasings:
-                negations = sum(fragment.split().count("không") for fragment in phrase)
+                negations = sum(word in NEGATIONS for fragment in phrase for word in fragment.split())
                 letters = sum(map(len, phrase))
                 self.by_fragment[phrase[0]].append(Pattern(told, phrase[1:], letters, negations))
                 fragments.update(phrase)

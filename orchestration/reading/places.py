@@ -63,6 +63,7 @@ ITSELF_LEADS = (
     *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
 )
 LISTED = re.compile(r"\s*(?:,|và|;|-)\s*(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*")
+PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\s)?")
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
 LONGEST_HEADLINE = 700
@@ -190,7 +191,40 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     bodies = [(mention.start, mention.end) for mention in central if mention.level == "ministry"]
     # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
     found = [m for m in found if not any(start < m.start and m.end <= end for start, end in bodies)] + central
-    return sorted(found, key=lambda mention: mention.start)
+    found += districts_again(found, normal, vocabulary)
+    return inside_their_parents(sorted(found, key=lambda mention: mention.start), low)
+
+
+def districts_again(found: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """A district named once in full goes on by its bare name: "huyện Đông Anh … Đông Anh đang là …"."""
+    places = {place.place_key: place for m in found if m.level == "district" and (place := m.place)}
+    for place in places.values():
+        name = lower(place.name_vi)
+        if any(namesake.level != "district" for namesake in vocabulary.by_name[name]):
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", normal.low):
+            start, end = match.span()
+            if normal.text[start].isupper() and not any(m.start <= start < m.end for m in found):
+                yield Mention(start, end, place.name_vi, place.level, place, governing(normal.low, start))
+
+
+def inside_their_parents(mentions: list[Mention], low: str) -> list[Mention]:
+    """ "huyện Đông Anh (Hà Nội)", "xã Hữu Hòa, huyện Thanh Trì": the larger place only says where the smaller one is."""
+    return [
+        mention._replace(governs=False) if n and is_parent_of(mentions[n - 1], mention, low) else mention
+        for n, mention in enumerate(mentions)
+    ]
+
+
+def is_parent_of(smaller: Mention, larger: Mention, low: str) -> bool:
+    order = ("commune", "district", "province")
+    if (
+        smaller.level not in order
+        or larger.level not in order
+        or order.index(smaller.level) >= order.index(larger.level)
+    ):
+        return False
+    return PARENT.fullmatch(low[smaller.end : larger.start]) is not None
 
 
 def at_home(mentions: list[Mention], low: str, vocabulary: Vocabulary, home: Place | None) -> list[Mention]:
@@ -278,7 +312,7 @@ def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocab
     enough = most >= FEW_MENTIONS or not national
     if not (clear and enough and 2 * most >= national):
         return vocabulary.by_key[COUNTRY]
-    own = [key for key, times in districts.most_common(1) if times > most - times and times > HEADLINE_WEIGHT]
+    own = [key for key, times in districts.most_common(1) if 2 * times > most and times > HEADLINE_WEIGHT]
     return vocabulary.by_key[own[0] if own and vocabulary.by_key[own[0]].parent_key == first else first]
 
 

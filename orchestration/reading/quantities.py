@@ -18,14 +18,27 @@ ON_THEM = re.compile(
 )
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
 # what expressions begin with, beside numbers and the words for positions
-LEADS = ("mỗi", "một nửa", "thứ", "đứng", "xếp", "vị trí", "gấp", "tăng", "giảm", "top", "tốp", "nhóm", "trong số")
-PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
-NUMBER_OR_WORD = re.compile(rf"{N}|[^\W\d]+")
-POSITIONS = re.compile(r"\s*bậc\b")
-POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
-MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
-OTHER_UNITS = re.compile(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b")
-THING = re.compile(r"\s*[a-zà-ỹđ]")
+WORDS_OF_DIGITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5} | {
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9
+}  # fmt: skip
+DIGIT_WORD = re.compile(r"(?<!\w)(hai|ba|bốn|năm|sáu|bảy|tám|chín) $")
+LEADS = (
+    "mươi",
+    "mười",
+    "mỗi",
+    "một nửa",
+    "thứ",
+    "đứng",
+    "xếp",
+    "vị trí",
+    "gấp",
+    "tăng",
+    "giảm",
+    "top",
+    "tốp",
+    "nhóm",
+    "trong số",
+)
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
@@ -36,6 +49,7 @@ UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
 COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
 MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
+ON_AVERAGE = re.compile(r"thời gian[^.;]{0,40}(?:trung bình|bình quân)[^.;\d]{0,30}$")
 A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|top\s)*$")
 LEADING = re.compile(
     r"\s*(?:[^\s\d.,;:()]+[\s,/]+){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
@@ -95,6 +109,7 @@ class Grammar:
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     before_ends: tuple[str, ...]  # what must stand right before a number for one of `before` to match
+    any_before: re.Pattern[str]
     after_words: tuple[str, ...]
 
 
@@ -102,22 +117,24 @@ def grammar(words: dict[str, Any]) -> Grammar:
     magnitudes = any_of(words["magnitudes"])
     scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
+    counted = any_of(words["counted_in_words"]["nouns"]).replace("\\ ", r"\s")
     rank_word = any_of(words["ranks"]["words"])
     pattern = re.compile(
         rf"""
         (?<!\w)(?:
-        (?P<index>(?<![\w/.,-])(?P<index_n>0,\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
-      | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
-      | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
-      | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
-      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N}))
-      | (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
+        (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
+      | (?P<tens>\b(?:mươi|mười)(?:\s(?P<ones>mốt|một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín)\b)?(?=\s(?:{counted})(?!\w|\shội)))
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
-      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$))))
+      | (?P<index>(?<![\w/.,-])(?P<index_n>0,\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
+      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
+      | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
+      | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
+      | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
+      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N})))
         """,
         re.VERBOSE,
     )
@@ -132,9 +149,14 @@ def grammar(words: dict[str, Any]) -> Grammar:
         ),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
-        before_ends=tuple(last_words(words["qualifiers"])),
+        any_before=re.compile(rf"(?<!\w)(?:{any_of(all_words(words['qualifiers']))})\s*(?:từ\s|đạt\s|tới\s)?$"),
+        before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
         after_words=tuple(word for names in words["qualifiers_after"].values() for word in names),
     )
+
+
+def all_words(table: dict[str, list[str]]) -> set[str]:
+    return {word for words in table.values() for word in words}
 
 
 def last_words(table: dict[str, list[str]]) -> set[str]:
@@ -175,55 +197,71 @@ def also_at(quantity: Quantity, low: str, at: int, end: int) -> Iterator[Quantit
         yield quantity._replace(start=begin, end=at, value=float(also[1]), denominator=None)
 
 
+def in_words(match: re.Match[str], low: str) -> Quantity | None:
+    """ "ba mươi hai xã", "mười lăm dịch vụ": tens and ones in words, before a thing that is counted."""
+    begin, tens = match.start(), 1
+    if match.group().startswith("mươi"):
+        before = DIGIT_WORD.search(low, max(0, begin - 5), begin)
+        if before is None:
+            return None
+        begin, tens = before.start(1), WORDS_OF_DIGITS[before[1]]
+    value = 10.0 * tens + (WORDS_OF_DIGITS[match["ones"]] if match["ones"] else 0)
+    percent = low.startswith("phần trăm", match.end() + 1)
+    end = match.end() + len(" phần trăm") * percent
+    return Quantity(begin, end, "words", "percent" if percent else "count", value)
+
+
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
-    match match.lastgroup:
-        case "fraction":
-            return None if masked.covers(*match.span()) else fraction(match, low, end, masked)
-        case "range":
-            return None if masked.covers(*match.span()) else between(match)
-        case "percent":
-            value = number(match["p"], percent=True)
-            if value is None or value > 100_000 or masked.covers(*match.span()):
-                return None
-            return Quantity(*match.span(), "percent", "percent", value)
-        case "amount":
-            found = amount(match, low, rules)
-            return None if found is None or masked.covers(found.start, found.end) else found
-        case "index":
-            if not INDEX_TOLD.search(low, max(0, match.start() - 80), match.start()):
-                return None
-            return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
-        case "each":
-            return Quantity(*match.span(), "each", "percent", 100.0)
-        case "half":
-            return Quantity(*match.span(), "half", "percent", 50.0)
-        case "place":
-            return rank(match, masked, rules)
-        case "ranked" | "bracket_rank":
-            group = "ranked_n" if match["ranked"] else "bracket_n"
-            place, _, base = match[group].partition("/")
-            return Quantity(*match.span(group), "rank", "rank", float(place), denominator=float(base) if base else None)
-        case "times":
-            value = number(match["times_n"])
-            return None if value is None else Quantity(*match.span("times_n"), "times", "ratio", value)
-        case _:
-            value = number(match["band_n"])
-            begin, stop = match.span("band_n")
-            if value is None or masked.covers(match.start(), begin):
-                return None
-            led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
-            if match.group().startswith("nhóm") and not led:
-                return None  # "ở nhóm 17 bộ, ngành": a group of that many
-            return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
-
-
-def between(match: re.Match[str]) -> Quantity | None:
-    """ "70-80%", "từ 5 đến 10 điểm"."""
-    least, most = number(match["low"], percent=True), number(match["high"], percent=True)
-    unit = "percent" if match["range_unit"] == "%" else "points"
-    if least is None or most is None or least > most or (unit == "percent" and most > 1000):
+    if match["each"]:
+        return Quantity(match.start(), match.end(), "each", "percent", 100.0)
+    if match["tens"]:
+        return in_words(match, low)
+    if match["half"]:
+        return Quantity(match.start(), match.end(), "half", "percent", 50.0)
+    if match["place"]:
+        return rank(match, masked, rules)
+    if match["bracket_rank"] or match["ranked"]:
+        group = "bracket_n" if match["bracket_rank"] else "ranked_n"
+        place, _, base = match[group].partition("/")
+        begin, stop = match.span(group)
+        return Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None)
+    if match["times"]:
+        value = number(match["times_n"])
+        begin, stop = match.span("times_n")
+        return None if value is None else Quantity(begin, stop, "times", "ratio", value)
+    if match["index"]:
+        told = low[max(0, match.start() - 80) : match.start()]
+        if not INDEX_TOLD.search(told):
+            return None
+        return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
+    if match["band"]:
+        value = number(match["band_n"])
+        begin, stop = match.span("band_n")
+        if value is None or masked.covers(match.start(), begin):
+            return None
+        led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
+        if match.group().startswith("nhóm") and not led:
+            return None  # "ở nhóm 17 bộ, ngành": a group of that many
+        return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
+    begin, stop = digits_of(match)
+    if masked.covers(begin, stop):
         return None
-    return Quantity(*match.span(), "range", unit, least, value_max=most)
+    if match["fraction"]:
+        return fraction(match, low, end, masked)
+    if match["range"]:
+        least, most = number(match["low"], percent=True), number(match["high"], percent=True)
+        unit = "percent" if match["range_unit"] == "%" else "points"
+        if least is None or most is None or least > most or (unit == "percent" and most > 1000):
+            return None
+        return Quantity(begin, stop, "range", unit, least, value_max=most)
+    if match["percent"]:
+        value = number(match["p"], percent=True)
+        return None if value is None or value > 100_000 else Quantity(begin, stop, "percent", "percent", value)
+    return amount(match, low, rules)
+
+
+def digits_of(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("n") if match["amount"] else match.span()
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
@@ -269,16 +307,18 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     if low.startswith("thứ ", max(0, begin - 4)):
         return None  # an ordinal counts nothing
     following = low[stop : stop + 40]
-    moved = PLACES_MOVED.match(following) and MOVED.search(low, max(0, begin - 24), begin)
-    if moved or POSITIONS.match(following):
+    moved = re.match(r"\s*(?:hạng|vị trí|thứ hạng)\b", following) and MOVED.search(low, max(0, begin - 24), begin)
+    if moved or re.match(r"\s*bậc\b", following):
         return Quantity(begin, stop, "places", "rank", value)
-    if POINTS.match(following):
+    if re.match(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))", following):
         return Quantity(begin, stop, "points", "points", value)
-    if MONEY.match(following):
+    if re.match(r"\s*(?:đồng|vnđ|vnd)\b", following):
         return Quantity(begin, stop, "money", "vnd", value)
-    if OTHER_UNITS.match(following):
+    if re.match(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b", following):
         return Quantity(begin, stop, "other", "other", value)
-    counted = THING.match(following)
+    if following.lstrip().startswith("ngày") and ON_AVERAGE.search(low, max(0, begin - 80), begin):
+        return Quantity(begin, stop, "days", "other", value)
+    counted = re.match(r"\s*[a-zà-ỹđ]", following)
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
         return Quantity(begin, stop, "count", "count", value)
     if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
@@ -297,7 +337,7 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
 def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:
     """1,7 triệu; 1 triệu 200 nghìn; 1,5 nghìn tỷ (the second magnitude multiplies the first)."""
     total, current = 0.0, None
-    for token in NUMBER_OR_WORD.findall(written):
+    for token in re.findall(rf"{N}|[^\W\d]+", written):
         if token[0].isdigit():
             total += current or 0.0
             current = number(token)
@@ -320,9 +360,8 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
             if pattern.match(behind):
                 return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
-    last = before.rstrip()
-    if not last.endswith(rules.before_ends) and not last[:-3].rstrip().endswith(rules.before_ends):
-        return quantity  # with room for "từ", "đạt", "tới" between
+    if not (before.rstrip().endswith(rules.before_ends) and rules.any_before.search(before)):
+        return quantity
     for name, pattern in rules.before:
         if found := pattern.search(before):
             if found.group().strip() == "từ" and not re.search(r"(?:tăng|đạt|giảm)\s+từ\s*$", before):

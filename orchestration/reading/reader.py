@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from orchestration.reading import kinds, measured, places, timing, whose
+from orchestration.reading import kinds, measured, places, tiers, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left, passed
@@ -32,7 +32,7 @@ SUBJECT_WORDS = 12
 MEASURED = ("actual", "rank", "change")
 IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
 # of these a sentence must hold one to tell a number, or a time
-ANY_NUMBER = (NUMBER, "mỗi", "một nửa", "thứ")
+ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", "thứ")
 ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 # what stands before is asked last: a search for what a match begins with is the fastest there is
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
@@ -146,7 +146,7 @@ def seat_and_mentions(
 
 def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) -> Told:
     """What a sentence leaves behind for the next."""
-    aims = bool(kinds.aims_before(scene.low, scene.start, scene.end, scene.heard))
+    aims = bool(kinds.aims_before(scene.low, scene.end, scene.heard))
     if told and told[0].kind != "target":
         aims = False  # "… chỉ đạt 45,8%, trong khi mục tiêu là 50%": it told of results first
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
@@ -189,7 +189,7 @@ def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], docu
                 place_key=place.place_key if place else None,
                 place_code=place.place_code if place else None,
                 place_name=seat.name,
-                place_level=whose.tier_of(scene, quantity, scope) or seat.level,
+                place_level=tiers.tier_of(scene, quantity, scope) or seat.level,
                 organisation=seat.name if seat.level == "ministry" else None,
                 rule=quantity.sort,
                 confidence=confidence_of(quantity, match, basis),

@@ -1,14 +1,13 @@
 """The same figure told again in one document."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil, floor
 
 from orchestration.reading.statement import Statement
 
-CAPTION = re.compile(r"(?:\bảnh|nguồn|hình)\s*(?::|minh họa|minh hoạ|tư liệu)", re.IGNORECASE)
+CAPTION = re.compile(r"[Ảả]nh\s*(?::|minh h|tư liệu)|[Nn]guồn\s*:|[Hh]ình\s*(?::|minh h)")
+CAPTION_WORDS = ("Ảnh", "ảnh", "Nguồn", "nguồn", "Hình", "hình")
 ROUNDED_WITHIN = 0.03
 SUBJECT_IN_FULL = 6
 STOPS = (".", "!", "?", "…", ";", ":", "”", '"', ")")
@@ -19,22 +18,25 @@ def mark_repeats(statements: list[Statement], head_end: int) -> list[Statement]:
 
     Headlines, the opening paragraph up to head_end and lines that end without a stop announce what the body tells.
     """
-    fullness = {s.sentence_start: fullness_of(s, head_end) for s in statements}
-    in_body = {start for start, full in fullness.items() if full == 2}
     kept: dict[tuple[object, ...], Statement] = {}
-    told = [figure(statement) for statement in statements]
-    for statement, what in zip(statements, told, strict=True):
-        if what not in kept or fullness[statement.sentence_start] > fullness[kept[what].sentence_start]:
-            kept[what] = statement
+    for statement in statements:
+        told = figure(statement)
+        if told not in kept or fullness(statement, head_end) > fullness(kept[told], head_end):
+            kept[told] = statement
     exact = {near for s in statements if s.value != int(s.value) for near in rounded(s)}
-    body = exact_values(s for s in statements if s.qualifier == "exact" and s.sentence_start in in_body)
+    body = [s for s in statements if s.qualifier == "exact" and fullness(s, head_end) == 2]
     return [
         replace(s, is_repeat=True)
-        if repeats(s, kept[what], in_body)
-        or (s.sentence_start not in in_body and (announces(s, exact) or is_rounded(s, body)))
+        if repeats(s, kept[figure(s)], head_end) or announces(s, exact, head_end) or is_rounded(s, body, head_end)
         else s
-        for s, what in zip(statements, told, strict=True)
+        for s in statements
     ]
+
+
+def is_rounded(statement: Statement, body: list[Statement], head_end: int) -> bool:
+    if statement.qualifier not in ("over", "under") or fullness(statement, head_end) == 2:
+        return False
+    return any(rounds(statement, exact) for exact in body)
 
 
 def figure(statement: Statement) -> tuple[object, ...]:
@@ -43,53 +45,41 @@ def figure(statement: Statement) -> tuple[object, ...]:
     return what, s.value, s.unit, s.place_name, s.place_level
 
 
-def fullness_of(statement: Statement, head_end: int) -> int:
-    """0 for a headline or a caption, 1 for an opening paragraph or a line without a stop, 2 for a sentence of the body."""
-    if CAPTION.search(statement.sentence):
+def fullness(statement: Statement, head_end: int) -> int:
+    """0 for headlines and captions, 1 for an opening or a line without a stop, 2 for a sentence in the body."""
+    if any(word in statement.sentence for word in CAPTION_WORDS) and CAPTION.search(statement.sentence):
         return 0
-    return (statement.sentence_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
+    return (statement.char_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
 
 
-def repeats(statement: Statement, kept: Statement, in_body: set[int]) -> bool:
+def repeats(statement: Statement, kept: Statement, head_end: int) -> bool:
     """Told of another time, as another kind or of another part a figure is no repeat; a headline may leave that out."""
     if statement is kept:
         return False
-    untimed = statement.sentence_start not in in_body and None in (statement.period_end, kept.period_end)
+    untimed = fullness(statement, head_end) < 2 and None in (statement.period_end, kept.period_end)
     same_time = statement.period_end == kept.period_end or untimed
-    # two sentences of the body that begin alike ("100% bộ, ngành, địa phương …") may tell of two things
-    both = statement.sentence_start in in_body and kept.sentence_start in in_body
-    if not statement.indicator_code and both and in_full(statement) != in_full(kept):
+    if not statement.indicator_code and untold_alike(statement, kept, head_end):
         return False
     same_part = statement.numerator == kept.numerator or None in (statement.numerator, kept.numerator)
     return same_time and same_part and (statement.kind, statement.qualifier) == (kept.kind, kept.qualifier)
+
+
+def untold_alike(statement: Statement, kept: Statement, head_end: int) -> bool:
+    """Two sentences of the body that begin alike ("100% bộ, ngành, địa phương …") may tell of two things."""
+    both = fullness(statement, head_end) == fullness(kept, head_end) == 2
+    return both and in_full(statement) != in_full(kept)
 
 
 def in_full(statement: Statement) -> list[str]:
     return (statement.subject or "").lower().split()[:SUBJECT_IN_FULL]
 
 
-def exact_values(statements: Iterable[Statement]) -> dict[tuple[object, ...], list[float]]:
-    """The values told of each thing, in order of size."""
-    values: dict[tuple[object, ...], set[float]] = {}
-    for statement in statements:
-        values.setdefault(thing(statement), set()).add(statement.value)
-    return {what: sorted(told) for what, told in values.items()}
-
-
-def thing(statement: Statement) -> tuple[object, ...]:
-    return statement.unit, statement.indicator_code, *in_full(statement)[:1]
-
-
-def is_rounded(statement: Statement, body: dict[tuple[object, ...], list[float]]) -> bool:
-    """ "Hơn 1.900 hệ thống" in a headline over "1.913 hệ thống" in the body: the nearest value on that side."""
-    if statement.qualifier not in ("over", "under"):
-        return False
-    values, value = body.get(thing(statement), []), statement.value
-    if statement.qualifier == "over":
-        above = values[bisect_right(values, value) :][:1]
-        return any(exact - value <= ROUNDED_WITHIN * exact for exact in above)
-    below = values[: bisect_left(values, value)][-1:]
-    return any(value - exact <= ROUNDED_WITHIN * exact for exact in below)
+def rounds(statement: Statement, exact: Statement) -> bool:
+    """ "Hơn 1.900 hệ thống" in a headline over "1.913 hệ thống" in the body."""
+    apart = (exact.value - statement.value) * (1 if statement.qualifier == "over" else -1)
+    near = 0 < apart <= ROUNDED_WITHIN * exact.value
+    same = (statement.unit, statement.indicator_code) == (exact.unit, exact.indicator_code)
+    return same and near and in_full(statement)[:1] == in_full(exact)[:1]
 
 
 def rounded(statement: Statement) -> list[tuple[object, ...]]:
@@ -98,5 +88,6 @@ def rounded(statement: Statement) -> list[tuple[object, ...]]:
     return [(code, unit, floor(value)), (code, unit, ceil(value))] if code else []
 
 
-def announces(statement: Statement, exact: set[tuple[object, ...]]) -> bool:
-    return (statement.indicator_code, statement.unit, statement.value) in exact
+def announces(statement: Statement, exact: set[tuple[object, ...]], head_end: int) -> bool:
+    told = (statement.indicator_code, statement.unit, statement.value)
+    return fullness(statement, head_end) < 2 and told in exact

@@ -1,50 +1,27 @@
-"""Whose figure a number is: the nearest place that governs it, and the tier that is measured."""
+"""Whose figure a number is: the nearest place that governs it."""
 
 import re
 
 from orchestration.reading import places
 from orchestration.reading.context import ANAPHOR
-from orchestration.reading.indicators import Scope
 from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 from orchestration.reading.seat import Seat
+from orchestration.reading.tiers import is_of_the_country
 from orchestration.reading.vocabulary import COUNTRY
 
 NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
 HELD_BY = re.compile(r"\s*(?:trong [^,.;]{1,30})?(?:là|thuộc về)\s|\s")
-TIER_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
-# "bộ, ngành đạt 61%; địa phương đạt 17%": the ministries or the provinces of the country, and what counts of each
-BLOC_LED = re.compile(
-    r"(?<!\w)(?<!từ )(?<!của )(?<!ngành, )(?:(?P<ministry>(?:các |khối |cấp )?bộ(?:, |/| và )(?:cơ quan ngang bộ|ngành)(?: trung ương)?|khối bộ|các bộ|cấp bộ)"
-    r"|(?P<province>(?:các |khối )?(?:tỉnh(?:, |/)thành phố|tỉnh(?:, |/)?\s?thành|địa phương)|khối tỉnh|các tỉnh|cấp tỉnh))"
-    r"(?!\w)[^.;,\d]{0,45}?\s(?:đạt|là|có|chiếm|ước|còn|chỉ|mới|tăng|giảm)(?!\w)[^.;,\d]{0,40}$"
-)
-COUNTED_UNITS = re.compile(
-    r"\s*(?:số\s|các\s|tổng số\s)*(?:đơn vị hành chính\s|ubnd\s)?"
-    r"(?:(?P<ministry>bộ(?:,|\s|/)+(?:ngành|cơ quan))|(?P<province>tỉnh(?!\s(?:ủy|đoàn))|địa phương)|(?P<district>huyện|quận|thị xã)"
-    r"|(?P<commune>(?:cấp\s)?xã(?!\s(?:hội|viên))|phường|thị trấn))(?!\w)"
-)
 # "99% thủ tục tại Bộ Công Thương", "10% dân số Huế": named behind the number, within what is counted
 OF_WHOM = re.compile(r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|thuộc|dân số|người dân)\s$")
 # "Với điểm số đạt 71,25, Quảng Ninh tiếp tục …": an opening clause is its subject's
 OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
 SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
 ACTS = re.compile(r"\s(?:đã|tiếp tục|là|đứng|xếp|trở thành|dẫn đầu|vươn|có|giữ|giành|nằm|lọt|thuộc)(?!\w)")
-TIER_OPENED = re.compile(
-    r"\s*(?:(?:tại|ở)\s[^,.;:\d]{0,50}?cấp\s(xã|huyện)(?!\s?(?:,|và\s))|(?:các\s)(huyện|xã|phường)(?:, [^\s,]+(?: [^\s,]+)?){0,2}\s(?:đã\s)?(?:tiếp nhận|giải quyết|xử lý|đạt|có)\s)"
-)
 IN_TURN = "lần lượt"
 WHOLE_UNIT = re.compile(r"(?<!\w)(?:toàn|cả)\s(huyện|quận|thị xã|xã|phường|thị trấn)(?!\w)")
 THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|xã|phường)\snày(?!\w)")
-TIER_LED = re.compile(rf"(?:{TIER_CUES.pattern})\s+(?:đạt|là|có|chiếm)\s+(?:\w+\s)?$")
-COUNTABLE = ("count", "percent")
-TIERS = {
-    "tỉnh": "province",
-    "thành phố": "province",
-    "huyện": "district",
-    "quận": "district",
-} | dict.fromkeys(("xã", "phường"), "commune")
 
 
 def place_of(scene: Scene, quantity: Quantity) -> Seat:
@@ -66,25 +43,12 @@ def spoken_of(scene: Scene, quantity: Quantity) -> bool:
     """Whether the sentence goes on about the place that the one before spoke of."""
     if scene.carried or scene.speaks_of_it(quantity) or ANAPHOR.match(scene.low, scene.start):
         return True
-    if scene.says_this and THAT_PLACE.search(scene.low, scene.start, quantity.start):
-        return True
-    whole = WHOLE_UNIT.search(scene.low, scene.start, quantity.start)
+    if scene.low.find(" này", scene.start, quantity.start) > 0:
+        return THAT_PLACE.search(scene.low, scene.start, quantity.start) is not None
     spoken = scene.context.place
-    return bool(whole and spoken and spoken.level in ("district", "commune"))
-
-
-def is_of_the_country(scene: Scene, quantity: Quantity) -> bool:
-    """Provinces are counted, and ministries compared, by the country alone."""
-    if quantity.unit == "count":
-        counted = COUNTED_UNITS.match(scene.low, quantity.end, scene.end)
-        return bool(counted and (counted["province"] == "tỉnh" or counted["ministry"]))
-    led = bloc_before(scene, quantity)
-    return bool(led and led["ministry"])
-
-
-def bloc_before(scene: Scene, quantity: Quantity) -> re.Match[str] | None:
-    former = max([q.end for q in scene.quantities if q.end <= quantity.start], default=scene.start)
-    return BLOC_LED.search(scene.low, former, quantity.start)
+    if spoken is None or spoken.level not in ("district", "commune"):
+        return False
+    return WHOLE_UNIT.search(scene.low, scene.start, quantity.start) is not None
 
 
 def in_turn(scene: Scene, quantity: Quantity) -> Mention | None:
@@ -138,29 +102,4 @@ def named_behind(scene: Scene, quantity: Quantity) -> Mention | None:
         opens = SUBJECT_OF_IT.fullmatch(between) and ACTS.match(scene.low, mention.end)
         if opens and OPENING.fullmatch(scene.low, scene.start, quantity.start):
             return mention
-    return None
-
-
-def tier_opened(scene: Scene, quantity: Quantity) -> str | None:
-    """ "Các huyện, thị xã tiếp nhận …", "Tại bộ phận một cửa cấp xã …": a clause's numbers are of the tier it opens with."""
-    clause = max(scene.start, scene.low.rfind(";", scene.start, quantity.start) + 1)
-    opened = TIER_OPENED.match(scene.low, clause, quantity.start)
-    return TIERS[opened[1] or opened[2]] if opened else None
-
-
-def tier_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
-    """The tier that is measured, where the words right at the number name one ("… hồ sơ tại cấp xã")."""
-    behind = scene.low[quantity.end : min(scope.after, quantity.end + 60)]
-    cue = TIER_CUES.search(behind.split(",")[0])
-    if cue is None:
-        cue = TIER_LED.search(scene.low, max(scope.before, quantity.start - 40), quantity.start)
-    if cue:
-        return TIERS[cue.group(1) or cue.group(2)]
-    if scene.seat.level == "national" and (led := bloc_before(scene, quantity)):
-        return led.lastgroup
-    if opened := tier_opened(scene, quantity):
-        return opened
-    counted = COUNTED_UNITS.match(scene.low, quantity.end, scene.end) if quantity.unit in COUNTABLE else None
-    if counted and (scene.seat.level == "national" or counted["province"] is None):
-        return counted.lastgroup
     return None

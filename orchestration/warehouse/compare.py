@@ -17,7 +17,10 @@ OF_THE_BUILD = {
     "dq_score": {"scored_on", "song", "n_song_held", "song_how", "n_findings"},
     "dq_finding": {"lost", "why"},
     "load_audit": {"build_id", "outcome", "quarantine_path"},
+    "alert": {"alert_id", "state", "opened_at", "acknowledged_by", "acknowledged_at"},
 }
+# closed alerts are remembered from build to build; a build from nothing has none to remember
+OF_NOW = {"alert": "closed_at is null"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def difference(con: duckdb.DuckDBPyConnection, table: str, ones: Columns, others
     if ones.get(table) != others.get(table):
         return Difference(table, rows_one, rows_other, rows_one or 0, rows_other or 0)
     listed = ", ".join(f'"{name}"' for name, _ in ones[table] if name not in OF_THE_BUILD.get(table, set()))
-    ours, theirs = (f'select {listed} from {side}.main."{table}"' for side in ("one", "other"))
+    where = OF_NOW.get(table, "true")
+    ours, theirs = (f'select {listed} from {side}.main."{table}" where {where}' for side in ("one", "other"))
     only_one, only_other = (
         count(con, f"({ours}) except all ({theirs})"),
         count(con, f"({theirs}) except all ({ours})"),

@@ -160,6 +160,18 @@ def published_build_id(target: Path) -> str | None:
     return build_info_of(target, "build_id")
 
 
+def published_refusals(target: Path) -> frozenset[str]:
+    """Why files were refused in the build that stands published: the codes of the reasons."""
+    try:
+        with attached(target) as reader:
+            found = reader.execute(
+                "select distinct reason_code from published.main.load_audit where outcome = 'quarantined'"
+            ).fetchall()
+    except duckdb.Error:
+        return frozenset()
+    return frozenset(code for (code,) in found if code)
+
+
 def build_info_of(target: Path, column: str) -> str | None:
     try:
         with attached(target) as reader:

@@ -5,12 +5,16 @@ import dagster as dg
 from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.warehouse import build_file
+from orchestration.warehouse.coverage import coverage, require_coverage
 from orchestration.warehouse.held_back import let_go
 from orchestration.warehouse.history import keep_published
 from orchestration.warehouse.models import OWNER
 from orchestration.warehouse.publish import publish
 
 CHECK = "copy_equals_build"
+COVERAGE_CHECK = "coverage_is_kept"
+# the group of what is made of the published file: it waits for the publish, and fails without holding it back
+HANDING_OUT = "handing_out"
 
 
 def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
@@ -26,7 +30,12 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
                 CHECK,
                 asset=["publish", "warehouse"],
                 description="The published file, opened as a reader would, holds the rows that the build counted.",
-            )
+            ),
+            dg.AssetCheckSpec(
+                COVERAGE_CHECK,
+                asset=["publish", "warehouse"],
+                description="Each figure that stood published is told still, as long as its raw file is unchanged.",
+            ),
         ],
     )
     def warehouse(build: Build) -> dg.MaterializeResult:
@@ -35,9 +44,12 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
         with progress.step("publish: audit and replace the published file") as step:
             keep_published(settings)
             with build_file.connect(settings) as con:
+                kept = coverage(con, settings.warehouse)
+                require_coverage(kept, settings.most_lost_percent)
                 rows = publish(con, settings.warehouse, progress.seconds)
             let_go(settings)
-            step.note(f"{len(rows)} tables, {sum(rows.values())} rows")
+            lost = f", {len(kept.lost)} figures lost" if kept.lost else ""
+            step.note(f"{len(rows)} tables, {sum(rows.values())} rows{lost}")
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": sum(rows.values()),
@@ -48,7 +60,15 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
                 ),
             },
             # publish() raises before the rename when the copy differs
-            check_results=[dg.AssetCheckResult(check_name=CHECK, passed=True)],
+            check_results=[
+                dg.AssetCheckResult(check_name=CHECK, passed=True),
+                dg.AssetCheckResult(
+                    check_name=COVERAGE_CHECK,
+                    passed=not kept.lost,
+                    severity=dg.AssetCheckSeverity.WARN,
+                    metadata={"told": kept.told, "lost": len(kept.lost), "which": ", ".join(kept.lost[:50])},
+                ),
+            ],
         )
 
     return warehouse

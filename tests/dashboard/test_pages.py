@@ -117,6 +117,19 @@ def test_drawer_lists_the_rival_value_and_the_reason(published: Path, app: AppTe
     assert "nguồn chưa khớp" in drawer
 
 
+def test_the_ledger_is_told_in_the_drawer_and_on_the_quality_page(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, "dashboard/pages/quality.py"))
+    for words in ("Sổ đính chính", "Thay bằng số khác", "Dùng 86%.", "articles/doc2.txt", "Người thử, 20/10/2024"):
+        assert words in shown
+    assert "Lý do đính chính thử &lt;b&gt;." in shown
+    assert "Bước nhảy thử." in shown
+    app.button(key="open-corrections-0").click().run()
+    drawer = drawer_of(app)
+    assert "Nguồn ghi 85%." in drawer
+    assert "Dùng 86%." in drawer
+    assert "Lý do đính chính thử &lt;b&gt;." in drawer
+
+
 def test_what_a_document_says_stays_text(published: Path, app: AppTest) -> None:
     app.run()
     app.button(key="source-digitisation_rate").click().run()

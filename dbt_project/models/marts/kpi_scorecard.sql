@@ -296,6 +296,8 @@ select
         'line.scorecard_code', 'line.version', 'line.body_id', 'line.period_start', 'line.period_end',
         'line.group_code', 'line.criterion_code'
     ]) }} as scorecard_line_id,
+    {{ short_id(['line.scorecard_code', 'line.version', 'line.body_id', 'line.period_start', 'line.period_end']) }}
+        as card_id,
     line.scorecard_code,
     line.version,
     line.line_kind,
