@@ -9,11 +9,11 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse retry rollback verify service dagster test mutations faults lint format e2e screenshots bench lock \
-	sbom clean
+.PHONY: help run warehouse retry rollback verify service open-data report dagster test mutations faults lint format e2e \
+	screenshots bench lock sbom clean
 
 help: ## what can be done here
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## install what is missing, build the warehouse, open the app on 127.0.0.1:8501
 	@$(PY) -m orchestration run
@@ -32,6 +32,12 @@ verify: $(INSTALLED) ## rebuild from raw/ elsewhere: do the published tables equ
 
 service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedules, drops, messages
 	@$(PY) -m orchestration service
+
+open-data: $(INSTALLED) ## the published tables as Parquet and CSV with a data package, into open_data/
+	@$(PY) -m orchestration open-data
+
+report: $(INSTALLED) ## the month's report of each province as HTML and PDF, into reports/
+	@$(PY) -m orchestration report
 
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster

@@ -218,3 +218,8 @@ def told(edition: Edition, indicator_code: str) -> tuple[rows.Told, ...]:
 def query_told(indicator_code: str) -> str:
     """The query that `told` runs, as an analyst can run it."""
     return sql("told").replace("$indicator", f"'{indicator_code}'")
+
+
+def steps(edition: Edition) -> tuple[rows.BuildStep, ...]:
+    """What the build did and how long it took; nothing in a file of before steps were noted."""
+    return ask(edition, "steps", rows.BuildStep)

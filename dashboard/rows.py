@@ -375,6 +375,12 @@ class Indicator:
     source_document: str | None
     source_status: str | None
     phrasings_vi: str | None
+    formula_vi: str | None
+    additivity: str | None
+    not_additive_why_vi: str | None
+    owner_vi: str | None
+    caveat_vi: str | None
+    caveat_en: str | None
     n_places: int
     n_targets: int
 
@@ -746,3 +752,13 @@ class UnitMonth:
 class WholeTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildStep:
+    kind: str
+    name: str
+    started_at: datetime | None
+    seconds: float
+    n_rows: int | None
+    peak_memory_mb: float | None

@@ -1,4 +1,4 @@
-"""python -m orchestration warehouse | retry | serve | run | service | dagster | rollback | verify"""
+"""python -m orchestration: `python -m orchestration --help` lists the commands, `make help` says what each does."""
 
 import argparse
 import os
@@ -11,7 +11,7 @@ from orchestration.up_to_date import is_up_to_date
 from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
 
 MOST_REASONS = 3
-COMMANDS = ["warehouse", "retry", "serve", "run", "service", "dagster", "rollback", "verify"]
+COMMANDS = ["warehouse", "retry", "serve", "run", "service", "dagster", "rollback", "verify", "open-data", "report"]
 
 
 def main() -> int:
@@ -36,6 +36,10 @@ def main() -> int:
             return alone(settings, lambda: rollback(settings, arguments.to))
         case "verify":
             return verify(settings)
+        case "open-data":
+            return open_data(settings)
+        case "report":
+            return report(settings)
         case _:
             return dagster_ui(settings)
 
@@ -157,6 +161,35 @@ def verify(settings: Settings) -> int:
     if found:
         return fail(*(f"{d.table}: {d.only_one} rows only published, {d.only_other} only rebuilt" for d in found))
     say(f"  ✓ every published table of {build_id} equals the one rebuilt from raw/")
+    return 0
+
+
+def open_data(settings: Settings) -> int:
+    """Releases the flagged tables of the published file; 0 when the release stands."""
+    from orchestration.warehouse.open_data.release import NotOurs, release_open_data
+    from orchestration.warehouse.publish import published_build_id
+
+    if published_build_id(settings.warehouse) is None:
+        return fail(f"{settings.warehouse} cannot be read", "run `make warehouse` first")
+    try:
+        resources = release_open_data(settings)
+    except (NotOurs, OSError) as error:
+        return fail(str(error))
+    rows = sum(resource.rows for resource in resources)
+    say(f"  ✓ released {settings.open_data}: {len(resources)} tables, {rows} rows")
+    return 0
+
+
+def report(settings: Settings) -> int:
+    """Writes the month's reports from the published file."""
+    from dashboard.report.files import write_reports
+    from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable
+
+    try:
+        written = write_reports(settings.warehouse, settings.reports, settings.report_places.split())
+    except (WarehouseMissing, WarehouseUnreadable, OSError) as error:
+        return fail(f"{settings.warehouse}: {error}", "run `make warehouse` first")
+    say(f"  ✓ {len(written)} files in {settings.reports}")
     return 0
 
 

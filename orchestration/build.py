@@ -31,7 +31,7 @@ def prepare_dagster_home(settings: Settings) -> None:
 def build_warehouse(settings: Settings) -> None:
     """Materialises every asset and publishes. Raises BuildFailed, leaving the published file as it was."""
     prepare_dagster_home(settings)
-    progress.seconds.clear()
+    progress.begin()
     with progress.step("start Dagster and dbt"):
         import dagster as dg
 

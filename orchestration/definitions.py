@@ -11,9 +11,11 @@ from orchestration.automation import JOBS, drops, every_morning, every_quarter_h
 from orchestration.fetching.assets import fetching
 from orchestration.fetching.round import morning_round
 from orchestration.landing.assets import land_raw
+from orchestration.reports import reports
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.warehouse.models import dbt_models
+from orchestration.warehouse.open_data.assets import open_data
 from orchestration.warehouse.published import published_warehouse
 
 # owners, kinds and the like are marked beta or preview upstream; a notice a line would drown what a build says
@@ -27,7 +29,17 @@ def build_defs(settings: Settings | None = None, resource_overrides: Mapping[str
     models = dbt_models(settings)
     fetched = fetching(settings)
     return dg.Definitions(
-        assets=[land_raw, land_alerts, models, published_warehouse(models), messages, morning_round, *fetched.assets],
+        assets=[
+            land_raw,
+            land_alerts,
+            models,
+            published_warehouse(models),
+            open_data,
+            reports,
+            messages,
+            morning_round,
+            *fetched.assets,
+        ],
         jobs=[*JOBS, *fetched.jobs],
         schedules=[every_morning, every_quarter_hour, *fetched.schedules],
         sensors=[drops],

@@ -23,8 +23,9 @@ from types import FrameType
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
 
-HOST = "127.0.0.1"
-APP_PORT, DAGSTER_PORT = 8501, 3000
+# whoever opens Dagster's page may start and stop everything: it is for this machine alone
+DAGSTER_HOST, DAGSTER_PORT = "127.0.0.1", 3000
+LOCATION = "orchestration.definitions"
 LOG_BYTES, LOGS_KEPT = 10_000_000, 5
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 # one that ran this long was well: its next failure is a first one
@@ -106,15 +107,15 @@ class Program:
             self.listener.join(1)
 
 
-def programs() -> list[Program]:
+def programs(settings: Settings) -> list[Program]:
     python = [sys.executable, "-W", "ignore", "-m"]
-    location = ["-m", "orchestration.definitions"]
-    app = ["--server.address", HOST, "--server.port", str(APP_PORT), "--server.headless", "true"]
+    location = ["-m", LOCATION]
+    app = ["--server.address", settings.address, "--server.port", str(settings.port), "--server.headless", "true"]
     quiet = ["--logger.level", "warning", "--logger.hideWelcomeMessage", "true"]
     return [
         Program("app", [*python, "streamlit", "run", str(ROOT / "app_streamlit.py"), *app, *quiet]),
         Program("daemon", [*python, "dagster._daemon", "run", *location]),
-        Program("webserver", [*python, "dagster_webserver", *location, "-h", HOST, "-p", str(DAGSTER_PORT)]),
+        Program("webserver", [*python, "dagster_webserver", *location, "-h", DAGSTER_HOST, "-p", str(DAGSTER_PORT)]),
     ]
 
 
@@ -153,12 +154,12 @@ def run_service(settings: Settings) -> int:
 
     prepare_dagster_home(settings)
     end_runs_of_the_dead(settings)
-    return keep_running(programs(), environment_of(settings), logger_of(settings), ready(settings))
+    return keep_running(programs(settings), environment_of(settings), logger_of(settings), ready(settings))
 
 
 def ready(settings: Settings) -> Callable[[], None]:
     return lambda: say(
-        f"Thước Đo: http://{HOST}:{APP_PORT} · Dagster: http://{HOST}:{DAGSTER_PORT}\n"
+        f"Thước Đo: http://{settings.address}:{settings.port} · Dagster: http://{DAGSTER_HOST}:{DAGSTER_PORT}\n"
         f"  what they say: {settings.logs / 'service.log'} (Ctrl+C ends them)"
     )
 

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
 
     alert_rules    THUOCDO_ALERT_RULES    when somebody has to look (default: orchestration/alert_rules.yml)
 
+    open_data      THUOCDO_OPEN_DATA      where the open-data release is written (default: open_data)
+    open_data_url  THUOCDO_OPEN_DATA_URL  where others will find it (default: http://127.0.0.1:8080/open_data/)
+    reports        THUOCDO_REPORTS        where monthly reports are written (default: reports)
+    report_places  THUOCDO_REPORT_PLACES  of which places, as place_keys parted by spaces (default: each with figures)
+
     Messages, off while there is no address to send to (docs/alerts.md):
     alert_urls     THUOCDO_ALERT_URLS     where to send, as apprise addresses parted by spaces: mailto://…, json://…
     alert_lang     THUOCDO_ALERT_LANG     vi or en (default: vi)
@@ -59,13 +64,17 @@ class Settings(BaseSettings):
     fetch_private: bool = False
     person_key: SecretStr | None = None
     alert_rules: Path = ROOT / "orchestration" / "alert_rules.yml"
+    open_data: Path = ROOT / "open_data"
+    open_data_url: str = Field(default="http://127.0.0.1:8080/open_data/", pattern=r"^https?://\S+$")
+    reports: Path = ROOT / "reports"
+    report_places: str = ""
     alert_urls: SecretStr | None = None
     alert_lang: Literal["vi", "en"] = "vi"
     alert_quiet: str = Field(default="21:00-06:30", pattern=rf"^({CLOCK}-{CLOCK})?$")
     alert_digest: str = Field(default="07:00", pattern=rf"^{CLOCK}$")
     app_url: str = "http://127.0.0.1:8501"
 
-    @field_validator("raw", "warehouse", "home", "alert_rules")
+    @field_validator("raw", "warehouse", "home", "alert_rules", "open_data", "reports")
     @classmethod
     def absolute(cls, path: Path) -> Path:
         """dbt-duckdb resolves relative paths against the working directory, so none is left relative."""

@@ -82,6 +82,13 @@ def test_build_info_tells_rows_and_seconds(built: Workshop) -> None:
     ((rows, seconds, files),) = built.ask("select rows_per_table, seconds_per_step, raw_files from build_info")
     assert json.loads(str(rows))["dim_indicator"] == 143
     assert json.loads(str(seconds))
+    stages = dict(built.ask("select name, seconds from build_step where kind = 'stage'"))
+    assert stages == json.loads(str(seconds))
+    made = "select count(*), min(n_rows), max(peak_memory_mb) from build_step where kind = 'table'"
+    ((tables, least, _),) = built.ask(made)
+    assert (int(str(tables)), least is not None) == (len(json.loads(str(rows))), True)
+    ((peak,),) = built.ask("select max(peak_memory_mb) from build_step")
+    assert 50 < float(str(peak)) < 4000
     assert files == 7
 
 

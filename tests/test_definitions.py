@@ -89,6 +89,7 @@ GROUPS = {
         "dim_index_edition",
         "load_audit",
         "build_info",
+        "build_step",
     },
     "marts": {
         "catalogue_gap",
@@ -107,7 +108,7 @@ GROUPS = {
     "alerts": {"alert", "alert_rule"},
     "publish": {"warehouse"},
     "fetching": {"round"},
-    "handing_out": {"messages"},
+    "handing_out": {"messages", "open_data", "reports"},
 }
 
 

@@ -10,7 +10,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import Conflict, Correction, Finding, Jump, QualityScore, RawFile
+from dashboard.rows import BuildStep, Conflict, Correction, Finding, Jump, QualityScore, RawFile
 from dashboard.text import Text
 
 QUALITIES = ("dung", "du", "sach", "song")
@@ -39,6 +39,7 @@ def body(view: View) -> None:
     jumps(view, repository.jumps(view.edition))
     corrections(view, repository.corrections(view.edition))
     quarantine(view, [file for file in repository.files(view.edition) if file.outcome == "quarantined"])
+    steps(view, repository.steps(view.edition))
 
 
 def score_of(score: QualityScore, quality: str) -> float | None:
@@ -288,6 +289,33 @@ def quarantine(view: View, files: Sequence[RawFile]) -> None:
         for file in files
     ]
     st.html(el("ul", *lines, class_="td-tellers"))
+
+
+def steps(view: View, done: Sequence[BuildStep]) -> None:
+    """What the build behind all this did, and what it took."""
+    if not done:
+        return
+    say = view.say
+    st.html(el("h2", say("quality.steps")))
+    columns = [
+        Column(say("quality.step"), "minmax(9rem, 3fr)"),
+        Column(say("quality.seconds"), "1fr", numeric=True),
+        Column(say("quality.step_rows"), "1fr", numeric=True),
+        Column(say("quality.memory"), "1fr", numeric=True, secondary=True),
+    ]
+    lines = [
+        Line(
+            (
+                el("code" if step.kind == "table" else "span", step.name),
+                formats.number(round(step.seconds, 2), say.lang),
+                formats.number(step.n_rows, say.lang) if step.n_rows is not None else say("common.none"),
+                formats.number(step.peak_memory_mb, say.lang) if step.peak_memory_mb else say("common.none"),
+            ),
+            None,
+        )
+        for step in done
+    ]
+    row_list(view, "steps", columns, lines, lambda *_: None)
 
 
 page(body)

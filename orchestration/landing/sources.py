@@ -29,7 +29,7 @@ class Source(BaseModel):
     kind: Literal["articles", "portal", "figures", "unknown"] = "unknown"
     name: str
     publisher: str | None = None
-    shape: Literal["widget", "table", "sheet", "json", "scores", "dossiers"] | None = None
+    shape: Literal["widget", "table", "sheet", "json", "scores", "catalogue", "dossiers"] | None = None
     url: str | None = None
     licence: str | None = None
     official: bool = False

@@ -77,11 +77,18 @@ def dbt_models(settings: Settings) -> dg.AssetsDefinition:
 
 def materialisation(result: RunResult, translator: Translator, con: duckdb.DuckDBPyConnection) -> dg.MaterializeResult:
     node = result.node.to_dict()
+    metadata = table_metadata(con, f'"{node["schema"]}"."{node["alias"]}"')
+    # a staging view takes no time of its own
+    if node["schema"] == "main":
+        note_step(node["alias"], result, metadata["dagster/row_count"])
     return dg.MaterializeResult(
-        asset_key=translator.get_asset_key(node),
-        metadata=table_metadata(con, f'"{node["schema"]}"."{node["alias"]}"')
-        | {"seconds": round(result.execution_time, 3)},
+        asset_key=translator.get_asset_key(node), metadata=metadata | {"seconds": round(result.execution_time, 3)}
     )
+
+
+def note_step(name: str, result: RunResult, rows: int) -> None:
+    began = next((timing.started_at for timing in result.timing if timing.name == "execute"), None)
+    progress.table_made(name, began.replace(tzinfo=None) if began else None, result.execution_time, rows)
 
 
 def check_result(

@@ -5,13 +5,16 @@ Readers of the old file keep it; new readers get the new one; nobody is ever blo
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from orchestration.progress import Done
 
 # readable by every DuckDB since 1.0, so that DBeaver and BI tools built on older releases can open it
 STORAGE_VERSION = "v1.0.0"
@@ -21,7 +24,9 @@ class AuditFailed(RuntimeError):
     """The new file is not what the build says it should be. The published file was left as it is."""
 
 
-def publish(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float]) -> dict[str, int]:
+def publish(
+    con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float], steps: Sequence[Done] = ()
+) -> dict[str, int]:
     """Copies every table of the build file's schema `main` to `target`. Returns the rows of each table.
 
     con is the open build file; its tests have passed. Raises AuditFailed when the copy does not hold the same rows.
@@ -29,7 +34,7 @@ def publish(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target)
     try:
-        rows = write_staged(con, target, seconds_per_step)
+        rows = write_staged(con, target, seconds_per_step, steps)
         audit(staged_path(target), rows)
         put_in_place(staged_path(target), target)
     except BaseException:
@@ -38,7 +43,9 @@ def publish(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict
     return rows
 
 
-def write_staged(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float]) -> dict[str, int]:
+def write_staged(
+    con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float], steps: Sequence[Done] = ()
+) -> dict[str, int]:
     staged = staged_path(target)
     build = catalogue_of(con)
     tables = tables_of(con, build)
@@ -47,6 +54,8 @@ def write_staged(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step:
     try:
         for table in tables:
             copy_table(con, build, table)
+        if steps:
+            rows["build_step"] = tell_steps(con, steps)
         con.execute(
             "update published.main.build_info set rows_per_table = $rows, seconds_per_step = $seconds",
             {"rows": json.dumps(rows), "seconds": json.dumps(seconds_per_step, ensure_ascii=False)},
@@ -55,6 +64,22 @@ def write_staged(con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step:
     finally:
         con.execute("detach published")
     return rows
+
+
+def tell_steps(con: duckdb.DuckDBPyConnection, steps: Sequence[Done]) -> int:
+    """Fills build_step with what was done so far; the publish itself is still under way. Returns its rows."""
+    con.executemany(
+        """
+        insert into published.main.build_step by name
+        select
+            $1 || ':' || $2 as step_id, $1 as kind, $2 as name, $3::timestamp as started_at, $4::double as seconds,
+            $5::bigint as n_rows, $6::double as peak_memory_mb, build_id
+        from published.main.build_info
+        """,
+        # a stage done twice (raw/ changed under it) is told by its last time
+        [list(astuple(step)) for step in {(step.kind, step.name): step for step in steps}.values()],
+    )
+    return count(con, "published.main.build_step")
 
 
 def put_in_place(staged: Path, target: Path) -> None:

@@ -1,8 +1,10 @@
 """The last asset: the published file, replaced only when everything before it held."""
 
+from collections.abc import Sequence
+
 import dagster as dg
 
-from orchestration.progress import progress
+from orchestration.progress import Done, progress
 from orchestration.resources import Build
 from orchestration.warehouse import build_file
 from orchestration.warehouse.coverage import coverage, require_coverage
@@ -15,6 +17,7 @@ CHECK = "copy_equals_build"
 COVERAGE_CHECK = "coverage_is_kept"
 # the group of what is made of the published file: it waits for the publish, and fails without holding it back
 HANDING_OUT = "handing_out"
+SLOWEST = 10
 
 
 def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
@@ -46,7 +49,7 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
             with build_file.connect(settings) as con:
                 kept = coverage(con, settings.warehouse)
                 require_coverage(kept, settings.most_lost_percent)
-                rows = publish(con, settings.warehouse, progress.seconds)
+                rows = publish(con, settings.warehouse, progress.seconds, progress.done)
             let_go(settings)
             lost = f", {len(kept.lost)} figures lost" if kept.lost else ""
             step.note(f"{len(rows)} tables, {sum(rows.values())} rows{lost}")
@@ -55,6 +58,7 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
                 "dagster/row_count": sum(rows.values()),
                 "path": dg.MetadataValue.path(str(settings.warehouse)),
                 "bytes": settings.warehouse.stat().st_size,
+                "steps": dg.MetadataValue.md(steps_told(progress.done)),
                 "preview": dg.MetadataValue.md(
                     "| table | rows |\n| --- | --- |\n" + "\n".join(f"| {table} | {n} |" for table, n in rows.items())
                 ),
@@ -72,3 +76,18 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
         )
 
     return warehouse
+
+
+def steps_told(done: Sequence[Done]) -> str:
+    """Every stage, and the slowest tables within them."""
+    slowest = sorted((step for step in done if step.kind == "table"), key=lambda step: -step.seconds)[:SLOWEST]
+    told = [*(step for step in done if step.kind == "stage"), *slowest]
+    lines = [
+        " | ".join(["", step.name, *map(in_cell, (step.seconds, step.n_rows, step.peak_memory_mb)), ""])
+        for step in told
+    ]
+    return "\n".join(["| step | seconds | rows | peak MB |", "| --- | --- | --- | --- |", *lines])
+
+
+def in_cell(number: float | None) -> str:
+    return "" if number is None else str(number)

@@ -1,6 +1,7 @@
 """Targets, deliverables, alerts, bodies, articles, quality, dictionary and downloads, against the test warehouse."""
 
 import io
+import json
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -200,7 +201,7 @@ def test_a_score_opens_to_the_rows_that_pull_it_down(published: Path, app: AppTe
     shown = html_of(opened(app, f"{ROOM}quality.py"))
     assert "<script" not in shown
     app.button(key="open-scores-0").click().run()
-    assert app.query_params["scope"] == ["test"]
+    assert app.query_params["scope"] == "test"
     assert "Phạm vi thử test" in html_of(app)
     assert "Chưa có số thử." not in html_of(app)
     app.button(key="open-findings-0").click().run()
@@ -250,3 +251,21 @@ def test_a_town_without_months_says_so(published: Path, app: AppTest) -> None:
     opened(app, f"{ROOM}units.py")
     assert not app.exception
     assert "chưa gắn được với địa phương nào" in html_of(app)
+
+
+def test_the_open_data_release_is_shown_with_its_warnings_and_a_look(
+    published: Path, app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THUOCDO_OPEN_DATA", str(tmp_path))
+    assert "Dữ liệu mở" not in html_of(opened(app, f"{ROOM}downloads.py"))
+    resource = {"name": "kpi", "title": "Bảng thử", "title_en": "Test", "usage_warning_vi": "Không cộng tỷ lệ."}
+    resource |= {"usage_warning_en": "No.", "rows": 1, "path": "../kpi.csv", "parquet": {"path": "kpi.parquet"}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"version": "b1", "resources": [resource]}))
+    (tmp_path / "kpi.csv").write_text("tên,số\nThử,1\n", "utf-8-sig")
+    (tmp_path / "kpi.parquet").write_bytes(b"PAR1")
+    shown = html_of(app.run())
+    assert "Bản phát hành b1" in shown
+    assert "Không cộng tỷ lệ." in shown
+    assert list(app.dataframe[0].value.columns) == ["tên", "số"]
+    (tmp_path / "datapackage.json").write_text("{}")
+    assert "Dữ liệu mở" not in html_of(app.run())
