@@ -375,6 +375,12 @@ class Indicator:
     source_document: str | None
     source_status: str | None
     phrasings_vi: str | None
+    formula_vi: str | None
+    additivity: str | None
+    not_additive_why_vi: str | None
+    owner_vi: str | None
+    caveat_vi: str | None
+    caveat_en: str | None
     n_places: int
     n_targets: int
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
-from orchestration.up_to_date import is_up_to_date
+from orchestration.up_to_date import is_up_to_date, is_worth_another_look
 from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
 
 MOST_REASONS = 3
@@ -85,7 +85,7 @@ def build_and_publish(settings: Settings, *, anew: bool = False) -> int:
     """anew: also when neither raw/ nor the code has changed."""
     from orchestration.warehouse.held_back import hold_back, let_go
 
-    if not anew and is_up_to_date(settings):
+    if not anew and is_up_to_date(settings) and not is_worth_another_look(settings):
         let_go(settings)
         say("  ✓ nothing has changed since the last build: the published warehouse stands")
         say(f"    (to rebuild all the same: rm {settings.warehouse} && make warehouse)")

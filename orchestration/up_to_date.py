@@ -12,3 +12,8 @@ def is_up_to_date(settings: Settings) -> bool:
     if published_refusals(settings.warehouse) & OF_THE_MOMENT:
         return False
     return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
+
+
+def is_worth_another_look(settings: Settings) -> bool:
+    """Whether a file was refused for a reason of the moment: the same bytes may be read now."""
+    return bool(published_refusals(settings.warehouse) & OF_THE_MOMENT)

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from orchestration import __main__ as command
 from orchestration.landing.store import forget_refusals
 from orchestration.settings import Settings
+from orchestration.up_to_date import is_worth_another_look
 from orchestration.warehouse import build_file
 from tests.conftest import ROOT, Workshop
 from tests.dashboard.test_pages import html_of, opened
@@ -87,14 +88,15 @@ def test_a_retry_before_any_build_finds_nothing_to_read_again(tmp_path: Path) ->
         assert forget_refusals(con) == 0
 
 
-@pytest.mark.parametrize(("code", "stands"), [("unreadable", False), ("changed_while_reading", False), ("empty", True)])
+@pytest.mark.parametrize(("code", "again"), [("unreadable", True), ("changed_while_reading", True), ("empty", False)])
 def test_what_was_refused_for_the_moment_is_looked_at_again_though_nothing_changed(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch, code: str, stands: bool
+    tmp_path: Path, code: str, again: bool
 ) -> None:
-    settings = Settings(raw=built.raw, home=built.home, warehouse=built.warehouse)
-    assert command.is_up_to_date(settings)
-    monkeypatch.setattr("orchestration.warehouse.publish.published_refusals", lambda _: frozenset({code}))
-    assert command.is_up_to_date(settings) == stands
+    settings = Settings(raw=tmp_path / "raw", home=tmp_path / "home", warehouse=tmp_path / "w.duckdb")
+    assert not is_worth_another_look(settings)
+    with duckdb.connect(settings.warehouse) as con:
+        con.execute(f"create table load_audit as select 'quarantined' as outcome, '{code}' as reason_code")
+    assert is_worth_another_look(settings) == again
 
 
 def test_the_published_file_tells_no_place_of_this_machine(workshop: Workshop) -> None:

@@ -157,7 +157,10 @@ def doors(view: View, found: Result) -> None:
     say = view.say
     shown = [i for i in range(len(found.columns)) if i != at][:3]
     st.html(el("h2", say("query.sources")))
-    columns = [Column(found.columns[i], "1fr", secondary=n > 1) for n, i in enumerate(shown)]
+    columns = [
+        Column(found.columns[i], "1fr", secondary=n > 1, numeric=found.kinds[i].startswith(NUMERIC))
+        for n, i in enumerate(shown)
+    ]
     lines = [
         Line(tuple(written(row[i], view) for i in shown), str(row[at]) if row[at] is not None else None)
         for row in found.rows[:MOST_DOORS]

@@ -107,6 +107,9 @@ def place_columns(place: Place | None, name: str | None) -> Row:
 def read_index_rank(line: Line) -> Iterator[Row]:
     # a rank among 34 is a rank of today's provinces, even for a year before they existed
     on = NEW_ERA_BEGINS if line.whole("rank_base") == 34 else OLD_ERA_ENDS
+    for column in ("index_code", "year"):
+        if line.text(column) is None:
+            raise line.wrong(column, "để trống, không rõ xếp hạng nào")
     yield (
         line.base("index_rank")
         | place_columns(line.place(on), line.text("place_name"))

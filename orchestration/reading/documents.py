@@ -14,23 +14,24 @@ from itertools import accumulate, pairwise
 from orchestration.reading import issuers
 from orchestration.reading.frame import Frame, any_of, frame_of
 from orchestration.reading.issuers import Issuer, bodies_by_code, table
+from orchestration.reading.leads import NUMBER, Leads, Spots, first_words, matches
 from orchestration.reading.normalise import plain_spaces
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.statement import Document
 from orchestration.reading.vocabulary import COUNTRY, Place, default
 
-NUMBER = r"""
+NUMBERING = r"""
     (?P<head>\d{1,5}[a-z]?)
     (?:\s?/\s?(?P<year>(?:19|20)\d{2}))?
     \s?[-/]\s?
     (?P<codes>[a-zđ&]{1,12}\d{0,2}(?:\s?[-/]\s?[a-zđ&]{1,14}\d{0,2}){0,3})
     (?![\w/])
 """
-NUMBERED = re.compile(rf"\s*(?:số\s*)?:?\s*{NUMBER}", re.VERBOSE)
-STANDING = re.compile(rf"(?<![\w/.,-]){NUMBER}", re.VERBOSE)
+NUMBERED = re.compile(rf"\s*+(?:số\s*+)?:?\s*+{NUMBERING}", re.VERBOSE)
+STANDING = re.compile(rf"(?<![\w/.,-]){NUMBERING}", re.VERBOSE)
 SHORT = re.compile(r"\s+(?P<led>số\s*:?\s*)?(?P<head>\d{1,4}[a-z]?)(?![\w%]|[/.,]\s?\d|\s?[-/]\s?[a-zđ])")
 DAY = r"ngày\s+(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|,?\s+năm\s+)(?P<y>\d{4})"
-DAY_BEHIND = re.compile(rf"\s*,?\s*\(?(?:(?:được\s+)?(?:ban hành|ký)\s+)?{DAY}\)?")
+DAY_BEHIND = re.compile(rf"\s*+,?\s*+\(?(?:(?:được\s+)?(?:ban hành|ký)\s+)?{DAY}\)?")
 DAY_BEFORE = re.compile(rf"{DAY}(?:\s+(?:vừa qua|mới đây))?\s*,?\s*$")
 YEARS = r"""
     (?:(?:trong\s+)?(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+\d{4}\s?-\s?\d{4}
@@ -131,6 +132,12 @@ class Grammar:
 
 
 @cache
+def leads() -> Leads:
+    heads = {*grammar().kinds, *table()["words"]["draft"]}
+    return Leads({"head": first_words(heads), "standing": (NUMBER,)})
+
+
+@cache
 def grammar() -> Grammar:
     rows, words = table()["type"], table()["words"]
     kinds = {word: Kind(row["name"], row["told_by"]) for row in rows for word in row["words"]}
@@ -174,12 +181,13 @@ def named_documents(frame: Frame) -> list[tuple[Sentence, Named]]:
     bodies = issuers.issuers(frame)
     by_body = issuers.by_body(bodies)
     starts = [body.start for body in bodies]
+    spots = leads().walk(frame.low)
     found: list[tuple[Sentence, Named]] = []
     for sentence in frame.sentences:
         here = issuers.between(bodies, starts, sentence.start, sentence.end)
-        reading = SentenceReading(frame, sentence, here, by_body)
+        reading = SentenceReading(frame, spots, sentence, here, by_body)
         found += [(sentence, named) for named in reading.named()]
-    found = with_repeats(frame, found)
+    found = with_repeats(frame, found, spots)
     return list(zip([s for s, _ in found], completed([n for _, n in found]), strict=True))
 
 
@@ -188,6 +196,7 @@ class SentenceReading:
     """One sentence, the bodies it names, and those of the whole text."""
 
     frame: Frame
+    spots: Spots
     sentence: Sentence
     here: list[Issuer]
     bodies: dict[str, Issuer]
@@ -195,7 +204,7 @@ class SentenceReading:
     def named(self) -> list[Named]:
         low, rules = self.frame.low, grammar()
         found: list[Named] = []
-        for head in rules.head.finditer(low, self.sentence.start, self.sentence.end):
+        for head in matches(rules.head, low, self.spots["head"], self.sentence.start, self.sentence.end):
             if rules.not_a_document.search(low, max(0, head.start() - 24), head.end()):
                 continue
             named = self.numbered(head) or self.short(head) or self.unnumbered(head)
@@ -220,7 +229,8 @@ class SentenceReading:
 
     def standing(self, found: list[Named]) -> Iterator[Named]:
         """A number that stands without its kind: "(số 749/QĐ-TTg)"."""
-        for match in STANDING.finditer(self.frame.low, self.sentence.start, self.sentence.end):
+        low, start, end = self.frame.low, self.sentence.start, self.sentence.end
+        for match in matches(STANDING, low, self.spots["standing"], start, end):
             if any(named.start <= match.start() < named.end for named in found):
                 continue
             codes = codes_of(match)
@@ -546,7 +556,7 @@ def day_of(match: re.Match[str]) -> date | None:
         return None  # 31/2 and the like are no days
 
 
-def with_repeats(frame: Frame, found: list[tuple[Sentence, Named]]) -> list[tuple[Sentence, Named]]:
+def with_repeats(frame: Frame, found: list[tuple[Sentence, Named]], spots: Spots) -> list[tuple[Sentence, Named]]:
     """Adds the places where a document told by title and years is named again by what it is about alone."""
     cores = {(named.kind.name, named.core): named for _, named in reversed(found) if named.core}
     if not cores:
@@ -559,7 +569,7 @@ def with_repeats(frame: Frame, found: list[tuple[Sentence, Named]]) -> list[tupl
     reach = list(accumulate((max(named.end, named.title_end) for _, named in found), max))
     more: list[tuple[Sentence, Named]] = []
     for sentence in frame.sentences:
-        for head in grammar().head.finditer(frame.low, sentence.start, sentence.end):
+        for head in matches(grammar().head, frame.low, spots["head"], sentence.start, sentence.end):
             before = bisect_right(starts, head.start()) - 1
             kind = grammar().kinds[plain_spaces(head["type"])].name
             if (before >= 0 and reach[before] > head.start()) or kind not in again or any_of_its_kind(frame, head):

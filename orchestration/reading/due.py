@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from orchestration.reading import periods
 from orchestration.reading.frame import Frame
-from orchestration.reading.periods import periods
+from orchestration.reading.leads import NUMBER, Spots, matches
 from orchestration.reading.sentences import Sentence
 
 EXPRESSION = re.compile(
@@ -36,6 +37,16 @@ EXPRESSION = re.compile(
 )
 
 
+# what every expression begins with
+LEADS: dict[str, tuple[str, ...]] = {
+    "period": periods.LEADS,
+    "day": (
+        *("chậm", "muộn", "trước", "sáng", "chiều", "tối", "trưa", "ngày", "từ", "vào", "hôm"),
+        *("đến", "tới", "dịp", "lễ", "trong", "cuối", "giữa", "đầu", "tháng", "sáu", "hết", "năm", NUMBER),
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A stretch of days named at [start, end) of the normal text; first is null for a deadline. is_day: one day."""
@@ -47,16 +58,16 @@ class Due:
     is_day: bool = False
 
 
-def dues(frame: Frame, sentence: Sentence) -> list[Due]:
-    """The stretches of days a sentence names, in order, none inside another."""
+def dues(frame: Frame, sentence: Sentence, spots: Spots) -> list[Due]:
+    """The stretches of days a sentence names, in order, none inside another; spots are where LEADS stand."""
     low = frame.low
     spans = [
         Due(p.start, p.end, p.period_start, p.period_end)
-        for p in periods(low, sentence.start, sentence.end, frame.published_on, None, spots=frame.spots["period"])
+        for p in periods.periods(low, sentence.start, sentence.end, frame.published_on, None, spots=spots["period"])
         if p.period_end and p.basis == "stated"
     ]
     years = [(due.end, due.last.year) for due in spans if due.last]
-    for match in EXPRESSION.finditer(low, sentence.start, sentence.end):
+    for match in matches(EXPRESSION, low, spots["day"], sentence.start, sentence.end):
         named = [year for end, year in years if end <= match.start()]
         year = named[-1] if named else frame.published_on.year if frame.published_on else None
         spans += single(match, year, frame.published_on)

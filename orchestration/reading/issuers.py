@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.reading.frame import Frame, any_of
+from orchestration.reading.leads import Leads, first_words, matches
 from orchestration.reading.normalise import plain_spaces
 from orchestration.reading.places import Mention
 from orchestration.reading.vocabulary import COUNTRY, Place, default
@@ -65,6 +66,11 @@ def body_pattern() -> re.Pattern[str]:
 
 
 @cache
+def leads() -> Leads:
+    return Leads({"body": first_words(bodies_by_words())})
+
+
+@cache
 def topic_pattern() -> re.Pattern[str]:
     words = {word for forms in table()["topics"].values() for word in forms}
     return re.compile(rf"\s+(?:{any_of(words)})(?!\w)")
@@ -72,7 +78,8 @@ def topic_pattern() -> re.Pattern[str]:
 
 def issuers(frame: Frame) -> list[Issuer]:
     """Every body named in the text, in order; a bare "Ban Chỉ đạo" is the one that the text names in full."""
-    named = [issuer for match in body_pattern().finditer(frame.low) if (issuer := read(frame, match))]
+    spots = leads().walk(frame.low)["body"]
+    named = [issuer for match in matches(body_pattern(), frame.low, spots) if (issuer := read(frame, match))]
     in_full = next((i for i in named if i.body == "Ban Chỉ đạo" and i.is_full), None)
     if in_full is None:
         return named

@@ -87,7 +87,11 @@ def is_aim(
         return False
     due = period[0] if period else None
     to_come = bool(
-        due and due.period_type == "deadline" and due.period_end and (latest is None or due.period_end > latest)
+        due
+        and due.period_type == "deadline"
+        and due.aside is None
+        and due.period_end
+        and (latest is None or due.period_end > latest)
     )
     return inherited or to_come
 

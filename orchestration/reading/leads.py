@@ -58,6 +58,11 @@ def shortest(words: set[str]) -> Iterator[str]:
     return (word for word in words if not any(word[:length] in words for length in range(1, len(word))))
 
 
+def first_words(phrases: Iterable[str]) -> set[str]:
+    """The leads of an alternation of phrases with any white space between their words."""
+    return {phrase.split()[0] for phrase in phrases}
+
+
 def within(spots: list[int], start: int, end: int) -> list[int]:
     return spots[bisect_left(spots, start) : bisect_left(spots, end)]
 

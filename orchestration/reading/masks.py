@@ -10,7 +10,7 @@ from orchestration.reading.leads import NUMBER, Spots, within
 from orchestration.reading.vocabulary import ANY_SENTENCE, MaskRule, Vocabulary
 
 Span = tuple[int, int]
-START, END = itemgetter(0), itemgetter(1)
+END = itemgetter(1)
 
 UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\\xad\\u0300-\\u036f\\u200b-\\u200f\\u2060-\\u2064\\ufeff"
 GREEK_OR_CYRILLIC = "\\u0370-\\u052f"
@@ -52,8 +52,7 @@ class Masks:
         self.skip = tuple(skip)
         self.table = table
         self.numbers = spots["masked number"]
-        self.words = [(at, rule.pattern) for rule in table.by_word for at in spots[rule.name]]
-        self.words.sort(key=START)
+        self.words = sorted((at, n) for n, rule in enumerate(table.by_word) for at in spots[rule.name])
 
     def of(self, start: int, end: int) -> "Mask":
         return Mask(self, start, end)
@@ -65,9 +64,8 @@ class Masks:
             last = max(map(END, self.table.by_number.match(self.low, at, end).regs))  # type: ignore[union-attr]
             if last > at:
                 yield at, last
-        here = self.words[bisect_left(self.words, start, key=START) : bisect_left(self.words, end, key=START)]
-        for at, pattern in here:
-            if match := pattern.match(self.low, at, end):
+        for at, n in self.words[bisect_left(self.words, (start,)) : bisect_left(self.words, (end,))]:
+            if match := self.table.by_word[n].pattern.match(self.low, at, end):
                 yield match.span()
         sentence = self.low[start:end]
         for rule in self.table.anywhere:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.reading.documents import Named, PolicyMention, named_documents, policy_mentions
+from orchestration.reading.due import LEADS as DUE_LEADS
 from orchestration.reading.due import Due, dues
 from orchestration.reading.frame import Frame, any_of, frame_of
+from orchestration.reading.leads import Leads, Spots, first_words, matches
 from orchestration.reading.normalise import plain_spaces, unaccented
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.statement import Document
@@ -116,6 +118,7 @@ class Grammar:
     verb: re.Pattern[str]
     strengths: dict[str, dict[str, str]]
     cue: re.Pattern[str]
+    cues: frozenset[str]
     planned: frozenset[str]
     unreal: re.Pattern[str]
     indefinite: re.Pattern[str]
@@ -151,6 +154,7 @@ def grammar() -> Grammar:
         verb=re.compile(rf"(?<!\w)(?:{any_of(strengths)}|đưa(?=\s))(?!\w)"),
         strengths=strengths,
         cue=re.compile(rf"(?<!\w)(?:{any_of([*status['planned'], *status['done']])})(?!\w)"),
+        cues=frozenset([*status["planned"], *status["done"]]),
         planned=frozenset(status["planned"]),
         unreal=re.compile(rf"(?<!\w)(?:{any_of(status['unreal'])})\s+(?:đã\s+|được\s+|chính thức\s+)?$"),
         indefinite=re.compile(rf"\s*(?<!\w)(?:{any_of(status['indefinite'])})(?!\w)"),
@@ -164,6 +168,12 @@ def grammar() -> Grammar:
         acronym=re.compile(rf"(?<!\w)(?:{any_of(acronyms)})(?!\w)"),
         deliverables=phrases | acronyms,
     )
+
+
+@cache
+def leads() -> Leads:
+    rules = grammar()
+    return Leads({"verb": first_words({*rules.strengths, "đưa"}), "cue": first_words(rules.cues), **DUE_LEADS})
 
 
 def read_milestones(document: Document) -> list[Milestone]:
@@ -185,11 +195,12 @@ def milestones(frame: Frame, named_in: list[tuple[Sentence, Named]]) -> list[Mil
     for sentence, named in named_in:
         documents.setdefault(sentence.start, []).append(named)
     before: list[Named] = []
+    spots = leads().walk(frame.low)
     for sentence in frame.sentences:
         here = documents.get(sentence.start, [])
         if sentence.paragraph != carried.paragraph:
             carried = header if sentence.is_item else Carried(paragraph=sentence.paragraph)
-        reading = SentenceReading(frame, sentence, tuple(here), tuple(before), carried)
+        reading = SentenceReading(frame, spots, sentence, tuple(here), tuple(before), carried)
         found += reading.milestones()
         carried, header = reading.left(header)
         before = here or before
@@ -202,6 +213,7 @@ class SentenceReading:
     def __init__(
         self,
         frame: Frame,
+        spots: Spots,
         sentence: Sentence,
         documents: tuple[Named, ...],
         documents_before: tuple[Named, ...],
@@ -214,11 +226,12 @@ class SentenceReading:
         self.documents_before = documents_before
         self.carried = carried
         self.rules = grammar()
-        self.verbs = list(self.rules.verb.finditer(self.low, sentence.start, sentence.end))
-        self.cues = list(self.rules.cue.finditer(self.low, sentence.start, sentence.end))
+        start, end = sentence.start, sentence.end
+        self.verbs = list(matches(self.rules.verb, self.low, spots["verb"], start, end))
+        self.cues = list(matches(self.rules.cue, self.low, spots["cue"], start, end))
         self.dues = [
             due
-            for due in dues(frame, sentence)
+            for due in dues(frame, sentence, spots)
             if not any(named.start <= due.start <= max(named.end, named.title_end) + 1 for named in documents)
         ]
 

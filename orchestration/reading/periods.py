@@ -18,6 +18,7 @@ EXPRESSION = re.compile(
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
   | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
+  | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}})))
   | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
@@ -55,7 +56,7 @@ LEADS: tuple[str, ...] = (
 )
 OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
-BASE = re.compile(r"(?:so\s+với|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
+BASE = re.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
 )
@@ -160,7 +161,19 @@ def year_named(match: re.Match[str]) -> int | None:
     named = next(
         (
             match[g]
-            for g in ("y2", "my2", "fn_year", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy")
+            for g in (
+                "y2",
+                "my2",
+                "since_my",
+                "since_y",
+                "fn_year",
+                "ytd_year",
+                "ytd_year2",
+                "fj_year",
+                "q_year",
+                "m_year",
+                "dy",
+            )
             if match[g]
         ),
         None,
@@ -198,6 +211,9 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             "ytd",
             "stated",
         )
+    elif match["since"]:
+        opened, month = int(match["since_year"]), int(match["since_m"] or 12)
+        yield date(opened, 1, 1), month_end(int(match["since_my"] or match["since_y"]), month), "report", "stated"
     elif match["from_new_year"] and year:
         told = int(match["fn_year"] or year)
         last = date(told, int(match["fn_month"]), int(match["fn_day"]))
@@ -213,7 +229,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         first = None if match["q_until"] else date(year, 3 * quarter - 2, 1)
         yield first, month_end(year, 3 * quarter), "calendar" if first else "deadline", "stated"
     elif match["month"] and (match["m_year"] or year):
-        month, told = int(match["m"]), int(match["m_year"] or year or 0)
+        month, told = int(match["m"]), int(match["m_year"] or (published_on.year if published_on else year) or 0)
         if not match["m_year"] and published_on and told == published_on.year and month > published_on.month:
             told -= 1  # "tháng 12" told in January
         first = None if match["m_until"] else date(told, month, 1)

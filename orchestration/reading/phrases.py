@@ -196,7 +196,7 @@ class Phrasebook:
                 if rest and rest[-1] not in spots:
                     continue
                 for first, last in places:
-                    if not rest and (last < longest[first] or MORE_LEVELS.match(low, last)):
+                    if not rest and (last < longest[first] or goes_on_with_levels(low, last)):
                         continue  # "mức độ 3" inside "mức độ 3, 4" is not told
                     reached = reach(rest, last, spots) if rest else last
                     if reached is not None and not (rest and BREAK.search(low, last, reached)):
@@ -204,6 +204,10 @@ class Phrasebook:
                         for unit in told.units:
                             found.by_unit[unit].append(phrase)
         return found
+
+
+def goes_on_with_levels(low: str, end: int) -> bool:
+    return low[end - 1].isdigit() and MORE_LEVELS.match(low, end) is not None
 
 
 def reach(rest: tuple[str, ...], end: int, spots: dict[str, list[Spot]]) -> int | None:

@@ -202,7 +202,7 @@ def in_one_breath(scene: Scene, position: int) -> bool:
     if not position:
         return False
     former, latter = scene.quantities[position - 1], scene.quantities[position]
-    between = scene.low[former.end : latter.start]
+    between = scene.low[former.end : latter.opening]
     return former.unit == latter.unit and IN_ONE_BREATH.fullmatch(between) is not None
 
 

@@ -16,6 +16,7 @@ from orchestration.reading.seat import Seat
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.vocabulary import Indicator, Vocabulary
 
+THIS = "này"
 THIS_FIGURE = re.compile(r"(?:tỷ lệ|tỉ lệ|con số|chỉ số|mức|số) này(?!\w)")
 BEHIND_A_NAME = 3
 
@@ -74,9 +75,13 @@ class Scene:
         before = self.context.sentence
         return before is not None and before.paragraph == self.sentence.paragraph
 
+    @cached_property
+    def says_this(self) -> bool:
+        return THIS in self.low[self.start : self.end]
+
     def speaks_of_it(self, quantity: Quantity) -> bool:
         """ "Con số này đạt 97%": the figure was named before."""
-        return THIS_FIGURE.search(self.low, self.start, quantity.start) is not None
+        return self.says_this and THIS_FIGURE.search(self.low, self.start, quantity.start) is not None
 
     def is_listed(self, quantity: Quantity) -> bool:
         """ "Hòa Bình (86,5%), Nam Định (65,9%)": in brackets behind a place; a sentence's are all of one indicator."""

@@ -201,7 +201,7 @@ def test_a_score_opens_to_the_rows_that_pull_it_down(published: Path, app: AppTe
     shown = html_of(opened(app, f"{ROOM}quality.py"))
     assert "<script" not in shown
     app.button(key="open-scores-0").click().run()
-    assert app.query_params["scope"] == ["test"]
+    assert app.query_params["scope"] == "test"
     assert "Phạm vi thử test" in html_of(app)
     assert "Chưa có số thử." not in html_of(app)
     app.button(key="open-findings-0").click().run()

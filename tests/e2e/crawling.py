@@ -34,7 +34,7 @@ PROOF = """() => {
 DIGITS = re.compile(r"\d+")
 SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9}
 SCALED = re.compile(rf"(\d+(?:,\d+)?)\s*({'|'.join(SCALES)})")
-FRACTION = re.compile(r"(\d+) / (\d+)")
+FRACTION = re.compile(r"(\d[\d.]*) ?/ ?(\d[\d.]*)")
 # one hundred per cent in words
 EVERYONE = re.compile(r"\b(?:mỗi|mọi|tất cả|toàn bộ)\b", re.IGNORECASE)
 WRITTEN = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
@@ -106,14 +106,19 @@ def digits(words: str) -> set[str]:
     return written | scaled
 
 
+def bare(written: str) -> int:
+    return int(written.replace(".", ""))
+
+
 def holds(proof: str, shown: str) -> bool:
     """Whether the number shown stands in what was read: 99,3% in 99.3%, 13 in 13/63, 99,99% in 14340 / 14342."""
     first = WRITTEN.search(shown)
     if first is None:
         return False
     number = float(first.group().replace(".", "").replace(",", "."))
-    shares = [100 * int(part) / int(whole) for part, whole in FRACTION.findall(proof) if int(whole)]
-    if any(abs(share - number) < 0.006 for share in shares):
+    decimals = len(first.group().partition(",")[2])
+    fractions = [(bare(part), bare(whole)) for part, whole in FRACTION.findall(proof)]
+    if any(whole and round(100 * part / whole, decimals) == number for part, whole in fractions):
         return True
     if number == 100 and EVERYONE.search(proof):
         return True

@@ -173,3 +173,14 @@ def test_any_bytes_are_read_or_refused_with_a_reason(tmp_path: Path, path: str) 
         assert land_alone(tmp_path, path, data).seconds < SLOWEST_SECONDS
 
     lands()
+
+
+@pytest.mark.parametrize("row", ["dti,,22,Quảng Ninh,,1,3,63,x,,,high", ",2022,22,Quảng Ninh,,1,3,63,x,,,high"])
+def test_a_rank_of_no_year_or_index_costs_one_file(tmp_path: Path, row: str) -> None:
+    """Found by the mutants: the empty cell stopped the whole landing."""
+    head = (
+        "index_code,year,place_code,place_name,score,scale_max,rank,rank_base,"
+        "source_name,source_url,published_on,confidence"
+    )
+    landing = land_alone(tmp_path, "figures/a.csv", f"{head}\n{row}\n".encode())
+    assert (landing.outcome, landing.code) == ("quarantined", "bad_cell")

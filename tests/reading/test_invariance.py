@@ -172,9 +172,9 @@ BAITS += [
 @pytest.mark.parametrize("bait", BAITS)
 def test_time_grows_with_the_text_and_not_faster(bait: str) -> None:
     def seconds(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         read_statements(Document(bait * times))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(50)
     short, long = seconds(200), seconds(1600)

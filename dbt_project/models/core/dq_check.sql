@@ -6,7 +6,7 @@ select
     check_name,
     kind,
     about,
-    severity,
+    severity = 'error' as is_blocking,
     outcome,
     n_failing,
     description

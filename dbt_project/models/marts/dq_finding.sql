@@ -15,12 +15,11 @@ select
     item.period_end,
     round(1 - item.credit, 4) as lost,
     item.why,
-    evidence.evidence_id as evidence,
+    item.evidence_id as evidence,
     item.document_id,
     document.path as document_path
 from {{ ref('int_dq_item') }} as item
 left join {{ ref('dim_place') }} as place on item.place_key = place.place_key
 left join {{ ref('dim_document') }} as document on item.document_id = document.document_id
-left join {{ ref('evidence') }} as evidence on item.evidence_id = evidence.evidence_id
 where item.credit < 1
 order by item.quality, item.check_code, item.place_key, item.indicator_code, item.period_end, item.item
