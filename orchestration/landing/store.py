@@ -75,6 +75,14 @@ def frame_of(rows: list[Row], types: Types) -> pl.DataFrame:
     )
 
 
+def shaped(frame: pl.DataFrame, types: Types) -> pl.DataFrame:
+    """The frame with all columns of a table in their types; those it lacks are null."""
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(POLARS_TYPES[kind]).alias(name)
+        for name, kind in types.items()
+    )
+
+
 def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
     """Appends a frame whose columns are columns of the table; those it lacks stay null."""
     con.register("incoming_rows", frame)
