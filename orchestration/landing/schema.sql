@@ -295,3 +295,15 @@ create table if not exists landing.published_value (
 -- the place as a sidecar or a source writes it; added later, so that older build files get it too
 alter table landing.source add column if not exists place_stated varchar;
 alter table landing.document add column if not exists place_stated varchar;
+
+-- one row a document that was read since the published file last held what the build file holds
+create table if not exists landing.added_document (
+    document_id varchar not null
+);
+
+-- one row: the code that all models were last made by, and the published build whose rows they then were; no row, and
+-- the next build makes every model anew
+create table if not exists landing.model_state (
+    code varchar not null,
+    published_build_id varchar
+);

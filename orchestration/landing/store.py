@@ -21,7 +21,7 @@ CONTENT_TABLES = (
     "national_target",
     "published_value",
 )
-TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES)
+TABLES = ("build", "raw_file", "source", "document", "added_document", *CONTENT_TABLES)
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,
     "BIGINT": pl.Int64,
@@ -54,6 +54,16 @@ def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) ->
         return
     for table in ("document", *CONTENT_TABLES):
         con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
+
+
+def note_added(con: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
+    """Remembers what was read until a publish has taken it up."""
+    con.execute("insert into landing.added_document select unnest($ids)", {"ids": document_ids})
+
+
+def demand_whole_build(con: duckdb.DuckDBPyConnection) -> None:
+    """Lets the next build make every model anew, not only what was added."""
+    con.execute("delete from landing.model_state")
 
 
 def types_of(con: duckdb.DuckDBPyConnection, table: str) -> Types:

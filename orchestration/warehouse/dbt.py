@@ -46,12 +46,15 @@ def parse(settings: Settings) -> Manifest:
     return result
 
 
-def build(settings: Settings, names: list[str] | None, finished: Callable[[str], None]) -> list[RunResult]:
+def build(settings: Settings, names: list[str] | None, whole: bool, finished: Callable[[str], None]) -> list[RunResult]:
     """Builds and tests the named nodes (all when None). Returns every node's result, failures included.
 
+    whole: makes every row of incremental models anew, not only those of documents that were added.
     finished is told the name of each node as it ends. Raises DbtFailed when dbt could not run at all.
     """
     select = ["--select", *names] if names is not None else []
+    if whole:
+        select.append("--full-refresh")
 
     def on_event(event: Any) -> None:
         if event.info.name == "NodeFinished":

@@ -1,16 +1,28 @@
 """The last asset: the published file, replaced only when everything before it held."""
 
+from pathlib import Path
+
 import dagster as dg
+import duckdb
 
 from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.warehouse import build_file
 from orchestration.warehouse.held_back import let_go
 from orchestration.warehouse.history import keep_published
+from orchestration.warehouse.model_state import note_published, published_before
 from orchestration.warehouse.models import OWNER
-from orchestration.warehouse.publish import publish
+from orchestration.warehouse.publish import publish, published_build_id
 
 CHECK = "copy_equals_build"
+
+
+def take_up(con: duckdb.DuckDBPyConnection, target: Path) -> dict[str, int]:
+    """Publishes the build file's tables, only what was added to what stands published where that is all."""
+    stands = published_build_id(target)
+    rows = publish(con, target, progress.seconds, stands is not None and stands == published_before(con))
+    note_published(con)
+    return rows
 
 
 def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
@@ -35,7 +47,7 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
         with progress.step("publish: audit and replace the published file") as step:
             keep_published(settings)
             with build_file.connect(settings) as con:
-                rows = publish(con, settings.warehouse, progress.seconds)
+                rows = take_up(con, settings.warehouse)
             let_go(settings)
             step.note(f"{len(rows)} tables, {sum(rows.values())} rows")
         return dg.MaterializeResult(

@@ -1,4 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_document')) }}"
+) }}
+
 -- grain: one number or milestone of one document, with the words or the cell it came from
+
+-- depends_on: {{ ref('int_touched_document') }}
 
 with statements as (
     select
@@ -18,11 +27,15 @@ with statements as (
         confidence,
         period_basis
     from {{ ref('fct_statement') }}
+    {{ only_touched(ref('int_touched_document')) }}
 ),
 
 -- what was told again later in its month is history: its row keeps its cells
 results as (
-    select * from {{ ref('fct_tthc_result') }}
+    select * from (
+        select * from {{ ref('fct_tthc_result') }}
+        {{ only_touched(ref('int_touched_document')) }}
+    )
     where not is_superseded
 ),
 
@@ -158,6 +171,7 @@ table_cells as (
         cast(1.0 as double) as confidence,
         'stated' as period_basis
     from {{ ref('int_published_cell') }}
+    {{ only_touched(ref('int_touched_document')) }}
 ),
 
 milestones as (
@@ -178,6 +192,7 @@ milestones as (
         confidence,
         due_basis as period_basis
     from {{ ref('fct_milestone') }}
+    {{ only_touched(ref('int_touched_document')) }}
 ),
 
 everything as (
