@@ -9,10 +9,11 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run warehouse rollback verify dagster test faults lint format e2e screenshots bench bench-quick lock sbom clean
+.PHONY: help run warehouse retry rollback verify service open-data report dagster test mutations faults lint format e2e \
+	screenshots bench bench-quick lock sbom clean
 
 help: ## what can be done here
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(INSTALLED) ## install what is missing, build the warehouse, open the app on 127.0.0.1:8501
 	@$(PY) -m orchestration run
@@ -20,17 +21,32 @@ run: $(INSTALLED) ## install what is missing, build the warehouse, open the app 
 warehouse: $(INSTALLED) ## build and publish warehouse.duckdb from raw/
 	@$(PY) -m orchestration warehouse
 
+retry: $(INSTALLED) ## read the refused files again, and no others; then build and publish
+	@$(PY) -m orchestration retry
+
 rollback: $(INSTALLED) ## put the build published before back (BUILD=id: that one)
 	@$(PY) -m orchestration rollback $(if $(BUILD),--to $(BUILD))
 
 verify: $(INSTALLED) ## rebuild from raw/ elsewhere: do the published tables equal it?
 	@$(PY) -m orchestration verify
 
+service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedules, drops, messages
+	@$(PY) -m orchestration service
+
+open-data: $(INSTALLED) ## the published tables as Parquet and CSV with a data package, into open_data/
+	@$(PY) -m orchestration open-data
+
+report: $(INSTALLED) ## the month's report of each province as HTML and PDF, into reports/
+	@$(PY) -m orchestration report
+
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 	@$(PY) -m orchestration dagster
 
 test: $(INSTALLED) ## every test but those in a browser
 	@$(PY) -m pytest -n auto --dist loadgroup
+
+mutations: $(INSTALLED) ## faults put into models: some test must catch each (minutes)
+	@$(PY) -m pytest -m mutations -n 0 tests/warehouse/test_mutations.py
 
 faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
 	@$(PY) -m pytest -m long -n 0 -s tests/faults
@@ -62,8 +78,8 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
 
-sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock
-	@$(PY) -m tests.supply_chain
+sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock (needs cyclonedx-bom)
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m tests.supply_chain
 
 clean: ## forget everything built here; raw/ and the published file stay
 	rm -rf .thuocdo .screenshots .mypy_cache .pytest_cache .ruff_cache

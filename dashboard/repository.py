@@ -108,6 +108,11 @@ def history(edition: Edition, indicator_code: str, place_key: str) -> tuple[rows
     return ask(edition, "history", rows.Past, indicator=indicator_code, place=place_key)
 
 
+def events(edition: Edition, place_key: str) -> tuple[rows.Event, ...]:
+    """Changes of the place's borders and decisions that bind it, by day."""
+    return ask(edition, "events", rows.Event, place=place_key)
+
+
 def disagreements(edition: Edition, indicator_code: str) -> tuple[rows.Disagreement, ...]:
     return ask(edition, "disagreements", rows.Disagreement, indicator=indicator_code)
 
@@ -119,6 +124,15 @@ def aims(edition: Edition, indicator_code: str) -> tuple[rows.Aim, ...]:
 def binding_aims(edition: Edition, place_key: str) -> tuple[rows.BindingAim, ...]:
     """Aims that bind the place, those that can be compared with a value first."""
     return ask(edition, "targets", rows.BindingAim, place=place_key)
+
+
+def corrections(edition: Edition, evidence_id: str | None = None) -> tuple[rows.Correction, ...]:
+    """What the ledger makes of one number, or of all that it is about."""
+    return ask(edition, "corrections", rows.Correction, evidence=evidence_id)
+
+
+def jumps(edition: Edition) -> tuple[rows.Jump, ...]:
+    return ask(edition, "jumps", rows.Jump)
 
 
 def milestones(edition: Edition, place_key: str) -> tuple[rows.Milestone, ...]:
@@ -135,8 +149,28 @@ def alerts(edition: Edition, place_key: str) -> tuple[rows.Alert, ...]:
     return ask(edition, "alerts", rows.Alert, place=place_key)
 
 
-def quality(edition: Edition) -> tuple[rows.QualityCount, ...]:
-    return ask(edition, "quality", rows.QualityCount)
+def quality(edition: Edition) -> tuple[rows.QualityScore, ...]:
+    """The scores of the whole, then of every source, place and pillar, those with most to put right first."""
+    return ask(edition, "quality", rows.QualityScore)
+
+
+def finding_counts(edition: Edition, dimension: str, scope: str) -> tuple[rows.FindingCount, ...]:
+    return ask(edition, "finding_counts", rows.FindingCount, dimension=dimension, scope=scope)
+
+
+def findings(edition: Edition, dimension: str, scope: str, check: str) -> tuple[rows.Finding, ...]:
+    """What one check found wrong in the scope."""
+    return ask(edition, "findings", rows.Finding, dimension=dimension, scope=scope, check=check)
+
+
+def score_cards(edition: Edition, place_key: str) -> tuple[rows.ScoreCard, ...]:
+    """Cards of the place and of what is under it, then of bodies of no place we know; the latest first."""
+    return ask(edition, "score_cards", rows.ScoreCard, place=place_key)
+
+
+def score_lines(edition: Edition, card_id: str) -> tuple[rows.ScoreLine, ...]:
+    """The whole, then each group before its criteria."""
+    return ask(edition, "score_lines", rows.ScoreLine, card=card_id)
 
 
 def conflicts(edition: Edition) -> tuple[rows.Conflict, ...]:
@@ -184,3 +218,8 @@ def told(edition: Edition, indicator_code: str) -> tuple[rows.Told, ...]:
 def query_told(indicator_code: str) -> str:
     """The query that `told` runs, as an analyst can run it."""
     return sql("told").replace("$indicator", f"'{indicator_code}'")
+
+
+def steps(edition: Edition) -> tuple[rows.BuildStep, ...]:
+    """What the build did and how long it took; nothing in a file of before steps were noted."""
+    return ask(edition, "steps", rows.BuildStep)

@@ -64,6 +64,9 @@ class Kpi:
     freshness_days: int | None
     evidence: str
     confidence: float | None
+    # among the places that can be ranked with this one over the same period
+    peer_rank: int | None
+    n_peers: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,40 @@ class Observation:
     evidence: str
     is_asked: bool
     is_chosen: bool
+    is_copy: bool
     status: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the ledger makes of a number, and why."""
+
+    evidence: str
+    document_path: str
+    label: str | None
+    action: str
+    source_value: float
+    corrected_value: float | None
+    unit: str | None
+    reason_vi: str
+    decided_by: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A value that steps further from the one before than its history does."""
+
+    name_vi: str
+    name_en: str
+    place_name: str | None
+    period_end: date
+    value: float
+    previous_value: float
+    unit: str
+    why: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +375,12 @@ class Indicator:
     source_document: str | None
     source_status: str | None
     phrasings_vi: str | None
+    formula_vi: str | None
+    additivity: str | None
+    not_additive_why_vi: str | None
+    owner_vi: str | None
+    caveat_vi: str | None
+    caveat_en: str | None
     n_places: int
     n_targets: int
 
@@ -410,6 +451,15 @@ class Aim:
     due_on: date | None
     policy_document: str | None
     evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day that a reader of a trend should know of; name: the number of the decision."""
+
+    happened_on: date
+    kind: str
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,11 +537,15 @@ class BindingAim:
     confidence: float | None
     present: float | None
     present_qualifier: str | None
-    present_base: float | None
+    present_base: int | None
     period_start: date | None
     period_end: date | None
     present_evidence: str | None
     present_confidence: float | None
+    gap: float | None
+    months_ahead: float | None
+    state: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,23 +579,118 @@ class PlaceOffered:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
+    alert_id: str
     kind: str
-    urgency: int
+    severity: int
+    state: str
+    rule_vi: str
+    rule_en: str
     name_vi: str
     name_en: str | None
-    detail: str | None
+    why: str | None
     value: float | None
+    limit_value: float | None
     unit: str | None
-    since: date | None
+    since: date
+    closed_at: datetime | None
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
     evidence: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class QualityCount:
+class QualityScore:
+    """How correct, complete, clean and alive the figures of a source, a place, a pillar or the whole are."""
+
     dimension: str
-    measure: str
-    outcome: str
+    scope: str
+    scope_name: str
+    dung: float | None
+    du: float | None
+    sach: float | None
+    song: float | None
+    n_dung_checked: int
+    n_dung_held: int
+    n_du_checked: int
+    n_du_held: int
+    n_sach_checked: int
+    n_sach_held: int
+    n_song_checked: int
+    n_song_held: int
+    n_findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    quality: str
+    check_code: str
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    quality: str
+    check_code: str
+    why: str
+    name_vi: str | None
+    name_en: str | None
+    place_name: str | None
+    source_name: str | None
+    period_start: date | None
+    period_end: date | None
+    document_path: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCard:
+    card_id: str
+    scorecard_code: str
+    name_vi: str
+    name_en: str
+    place_key: str | None
+    place_name: str | None
+    place_level: str | None
+    organisation: str | None
+    period_start: date | None
+    period_end: date | None
+    points: float | None
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A criterion, a group or the whole of a card. A criterion never told has no points, which is not 0 points."""
+
+    line_kind: str
+    criterion_code: str | None
+    name_vi: str
+    name_en: str
+    numerator: float | None
+    denominator: float | None
+    rate: float | None
+    points: float | None
+    max_points: float
+    lost_points: float | None
+    missing_points: float
+    status: str
+    n_missing: int
+    source_points: float | None
+    points_check: str
+    next_name_vi: str | None
+    next_name_en: str | None
+    next_points: float | None
+    next_rate: float | None
+    n_next: int | None
+    counted_vi: str | None
+    counted_en: str | None
+    formula_vi: str | None
+    formula_en: str | None
+    threshold: float | None
+    is_less_better: bool
+    is_confirmed_law: bool
+    caveat_vi: str | None
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,3 +752,13 @@ class UnitMonth:
 class WholeTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildStep:
+    kind: str
+    name: str
+    started_at: datetime | None
+    seconds: float
+    n_rows: int | None
+    peak_memory_mb: float | None

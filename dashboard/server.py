@@ -1,10 +1,16 @@
-"""What the app serves beside its pages: /brief, and the language of the document in its first line."""
+"""What the app serves beside its pages: /brief, the language of the document in its first line, and the gate."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.access.gate import Gate, rules, warn_of_strangers
 from dashboard.brief import brief
+from dashboard.navigation import ADDRESSES
 
 ENGLISH, VIETNAMESE = b'<html lang="en"', b'<html lang="vi"'
 
@@ -37,4 +43,12 @@ def header(scope: Scope, name: bytes) -> bytes:
 
 
 ROUTES = [Route("/brief", brief)]
-MIDDLEWARE = [Middleware(PageLanguage)]
+MIDDLEWARE = [Middleware(Gate, pages=ADDRESSES), Middleware(PageLanguage)]
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Before the first request: who may look is read, and said where it is nobody or everybody."""
+    rules()
+    warn_of_strangers()
+    yield

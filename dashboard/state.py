@@ -12,7 +12,7 @@ from dashboard.formats import Lang
 from dashboard.text import LANGUAGES
 
 # choices that mean nothing any more once this one has changed
-WITHIN = {"place": ("unit", "year"), "index": ("year",), "see": ("doc", "fact"), "doc": ("fact",)}
+WITHIN = {"place": ("unit", "year"), "index": ("year",), "see": ("doc", "fact", "file"), "doc": ("fact",)}
 
 # longer than any question and most queries; a browser carries no more in an address
 LONGEST_TEXT = 6000

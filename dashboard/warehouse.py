@@ -43,7 +43,10 @@ class Edition:
 
 def current_edition() -> Edition:
     """The file that stands published at this moment. Raises WarehouseMissing."""
-    path = Path(os.environ.get("THUOCDO_WAREHOUSE") or ROOT / "warehouse.duckdb").absolute()
+    return edition_of(Path(os.environ.get("THUOCDO_WAREHOUSE") or ROOT / "warehouse.duckdb").absolute())
+
+
+def edition_of(path: Path) -> Edition:
     try:
         stat = path.stat()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""python -m orchestration warehouse | serve | run | dagster | rollback | verify"""
+"""python -m orchestration: `python -m orchestration --help` lists the commands, `make help` says what each does."""
 
 import argparse
 import os
@@ -7,29 +7,39 @@ from collections.abc import Callable
 
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
+from orchestration.up_to_date import is_up_to_date
 from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
 
 MOST_REASONS = 3
+COMMANDS = ["warehouse", "retry", "serve", "run", "service", "dagster", "rollback", "verify", "open-data", "report"]
 
 
 def main() -> int:
     ask = argparse.ArgumentParser(prog="python -m orchestration", description="Build, serve and look at the warehouse.")
-    ask.add_argument("command", choices=["warehouse", "serve", "run", "dagster", "rollback", "verify"])
+    ask.add_argument("command", choices=COMMANDS)
     ask.add_argument("--to", metavar="BUILD", help="rollback: how the id of the build to return to begins")
     arguments = ask.parse_args()
     settings = Settings()
     match arguments.command:
         case "warehouse":
             return warehouse(settings)
+        case "retry":
+            return retry(settings)
         case "run":
             built = warehouse(settings)
             return serve(settings) if settings.warehouse.exists() else built
         case "serve":
             return serve(settings)
+        case "service":
+            return service(settings)
         case "rollback":
             return alone(settings, lambda: rollback(settings, arguments.to))
         case "verify":
             return verify(settings)
+        case "open-data":
+            return open_data(settings)
+        case "report":
+            return report(settings)
         case _:
             return dagster_ui(settings)
 
@@ -40,6 +50,20 @@ def warehouse(settings: Settings) -> int:
         return fail(f"there is no folder {settings.raw}", "put raw files there, or set THUOCDO_RAW to their folder")
     say(f"Thước Đo: {settings.raw} → {settings.warehouse}")
     return alone(settings, lambda: build_and_publish(settings))
+
+
+def retry(settings: Settings) -> int:
+    """Reads every refused file again, and nothing else; then builds and publishes as ever."""
+
+    def read_again() -> int:
+        from orchestration.landing.store import forget_refusals
+        from orchestration.warehouse import build_file
+
+        with build_file.connect(settings) as con:
+            say(f"  ✓ {forget_refusals(con)} refused files will be read again")
+        return build_and_publish(settings, anew=True)
+
+    return alone(settings, read_again)
 
 
 def alone(settings: Settings, work: Callable[[], int]) -> int:
@@ -57,10 +81,11 @@ def alone(settings: Settings, work: Callable[[], int]) -> int:
         release_build_lock(settings)
 
 
-def build_and_publish(settings: Settings) -> int:
+def build_and_publish(settings: Settings, *, anew: bool = False) -> int:
+    """anew: also when neither raw/ nor the code has changed."""
     from orchestration.warehouse.held_back import hold_back, let_go
 
-    if is_up_to_date(settings):
+    if not anew and is_up_to_date(settings):
         let_go(settings)
         say("  ✓ nothing has changed since the last build: the published warehouse stands")
         say(f"    (to rebuild all the same: rm {settings.warehouse} && make warehouse)")
@@ -98,14 +123,6 @@ def what_stands(settings: Settings) -> str:
         return "no file was published before"
     since = held_back_since(settings.held_back)
     return f"yesterday's file stands as it was: {build_id}" + (f", alone since {since} UTC" if since else "")
-
-
-def is_up_to_date(settings: Settings) -> bool:
-    from orchestration.fingerprint import fingerprint
-    from orchestration.landing.scan import scan
-    from orchestration.warehouse.publish import published_fingerprint
-
-    return published_fingerprint(settings.warehouse) == fingerprint(scan(settings.raw), settings)
 
 
 def rollback(settings: Settings, wanted: str | None) -> int:
@@ -147,10 +164,46 @@ def verify(settings: Settings) -> int:
     return 0
 
 
+def open_data(settings: Settings) -> int:
+    """Releases the flagged tables of the published file; 0 when the release stands."""
+    from orchestration.warehouse.open_data.release import NotOurs, release_open_data
+    from orchestration.warehouse.publish import published_build_id
+
+    if published_build_id(settings.warehouse) is None:
+        return fail(f"{settings.warehouse} cannot be read", "run `make warehouse` first")
+    try:
+        resources = release_open_data(settings)
+    except (NotOurs, OSError) as error:
+        return fail(str(error))
+    rows = sum(resource.rows for resource in resources)
+    say(f"  ✓ released {settings.open_data}: {len(resources)} tables, {rows} rows")
+    return 0
+
+
+def report(settings: Settings) -> int:
+    """Writes the month's reports from the published file."""
+    from dashboard.report.files import write_reports
+    from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable
+
+    try:
+        written = write_reports(settings.warehouse, settings.reports, settings.report_places.split())
+    except (WarehouseMissing, WarehouseUnreadable, OSError) as error:
+        return fail(f"{settings.warehouse}: {error}", "run `make warehouse` first")
+    say(f"  ✓ {len(written)} files in {settings.reports}")
+    return 0
+
+
 def serve(settings: Settings) -> int:
     from orchestration.serve import serve_app
 
     return serve_app(settings)
+
+
+def service(settings: Settings) -> int:
+    """The app and Dagster together, for as long as the service stands."""
+    from orchestration.service import run_service
+
+    return run_service(settings)
 
 
 def dagster_ui(settings: Settings) -> int:

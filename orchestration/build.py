@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dagster_shared.error import SerializableErrorInfo
 
 JOB = "rebuild"
+BUILDING_JOBS = {JOB, "after_drop", "day"}
 DAGSTER_YAML = Path(__file__).with_name("dagster.yaml")
 
 
@@ -30,7 +31,7 @@ def prepare_dagster_home(settings: Settings) -> None:
 def build_warehouse(settings: Settings) -> None:
     """Materialises every asset and publishes. Raises BuildFailed, leaving the published file as it was."""
     prepare_dagster_home(settings)
-    progress.seconds.clear()
+    progress.begin()
     with progress.step("start Dagster and dbt"):
         import dagster as dg
 
@@ -49,16 +50,34 @@ def build_warehouse(settings: Settings) -> None:
         raise BuildFailed(*reasons(result))
 
 
+def end_runs_of_the_dead(settings: Settings) -> None:
+    """As below, when a service begins: unless somebody is building right now, whatever stands as started is dead."""
+    import dagster as dg
+
+    from orchestration.warehouse.build_file import BuildIsRunning, hold_build_lock, release_build_lock
+
+    try:
+        hold_build_lock(settings)
+    except BuildIsRunning:
+        return
+    try:
+        with dg.DagsterInstance.get() as instance:
+            end_killed_runs(instance)
+    finally:
+        release_build_lock(settings)
+
+
 def end_killed_runs(instance: "dg.DagsterInstance") -> None:
     """A run whose process was killed stands as started for ever and would keep the queue's one place.
 
-    Called by whoever holds the build lock, so no run of this job is really at work.
+    Called by whoever holds the build lock, so no run of a job that builds is really at work.
     """
     import dagster as dg
 
-    unfinished = dg.RunsFilter(job_name=JOB, statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING])
+    unfinished = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING])
     for run in instance.get_runs(unfinished):
-        instance.report_run_failed(run, "its process ended before it did")
+        if run.job_name in BUILDING_JOBS:
+            instance.report_run_failed(run, "its process ended before it did")
 
 
 def reasons(result: "dg.ExecuteInProcessResult") -> list[str]:

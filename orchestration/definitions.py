@@ -6,12 +6,16 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.automation import every_morning, rebuild
+from orchestration.alerting.assets import land_alerts, messages
+from orchestration.automation import JOBS, drops, every_morning, every_quarter_hour
 from orchestration.fetching.assets import fetching
+from orchestration.fetching.round import morning_round
 from orchestration.landing.assets import land_raw
+from orchestration.reports import reports
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.warehouse.models import dbt_models
+from orchestration.warehouse.open_data.assets import open_data
 from orchestration.warehouse.published import published_warehouse
 
 # owners, kinds and the like are marked beta or preview upstream; a notice a line would drown what a build says
@@ -25,9 +29,20 @@ def build_defs(settings: Settings | None = None, resource_overrides: Mapping[str
     models = dbt_models(settings)
     fetched = fetching(settings)
     return dg.Definitions(
-        assets=[land_raw, models, published_warehouse(models), *fetched.assets],
-        jobs=[rebuild, *fetched.jobs],
-        schedules=[every_morning, *fetched.schedules],
+        assets=[
+            land_raw,
+            land_alerts,
+            models,
+            published_warehouse(models),
+            open_data,
+            reports,
+            messages,
+            morning_round,
+            *fetched.assets,
+        ],
+        jobs=[*JOBS, *fetched.jobs],
+        schedules=[every_morning, every_quarter_hour, *fetched.schedules],
+        sensors=[drops],
         resources={"build": Build.of(settings)} | dict(resource_overrides or {}),
         # every step works in the same build file, and DuckDB lets one process write
         executor=dg.in_process_executor,

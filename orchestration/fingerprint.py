@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,8 @@ def fingerprint(files: Iterable[RawFile], settings: Settings) -> str:
     digest.update(hash_of_code().encode())
     digest.update(f"{settings.reader_url}\0{settings.reader_model}".encode())
     digest.update(key_mark().encode())
+    with suppress(OSError):
+        digest.update(settings.alert_rules.read_bytes())
     return digest.hexdigest()
 
 

@@ -11,6 +11,8 @@ class Build(dg.ConfigurableResource[None]):
     raw: str
     warehouse: str
     home: str
+    open_data: str
+    reports: str
     fetch_private: bool = False
 
     @classmethod
@@ -19,10 +21,13 @@ class Build(dg.ConfigurableResource[None]):
             raw=str(settings.raw),
             warehouse=str(settings.warehouse),
             home=str(settings.home),
+            open_data=str(settings.open_data),
+            reports=str(settings.reports),
             fetch_private=settings.fetch_private,
         )
 
     @property
     def settings(self) -> Settings:
         places = {"raw": self.raw, "warehouse": self.warehouse, "home": self.home}
+        places |= {"open_data": self.open_data, "reports": self.reports}
         return Settings.model_validate(places | {"fetch_private": self.fetch_private})

@@ -1,4 +1,4 @@
-"""The app, served on this machine only; ends with the address and what to do next."""
+"""The app, served on this machine only unless told otherwise; ends with the address and what to do next."""
 
 import os
 import subprocess
@@ -11,19 +11,19 @@ import urllib.request
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
 
-ADDRESS = "127.0.0.1"
-PORT = 8501
+EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 (told apart, not listened on)
 PATIENCE_SECONDS = 60
 
 
 def serve_app(settings: Settings) -> int:
     """Runs Streamlit in the foreground until it is stopped; returns its exit code."""
-    environment = os.environ | {"THUOCDO_WAREHOUSE": str(settings.warehouse)}
+    environment = os.environ | {"THUOCDO_WAREHOUSE": str(settings.warehouse), "THUOCDO_HOME": str(settings.home)}
     program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app_streamlit.py")]
-    options = ["--server.address", ADDRESS, "--server.port", str(PORT), "--server.headless", "true"]
+    options = ["--server.address", settings.address, "--server.port", str(settings.port), "--server.headless", "true"]
     quiet = ["--logger.level", "error", "--logger.hideWelcomeMessage", "true"]
     app = subprocess.Popen([*program, *options, *quiet], env=environment, cwd=ROOT)  # noqa: S603 (our own program)
-    threading.Thread(target=tell_when_open, args=(app,), daemon=True).start()
+    here = f"http://{EVERY_ADDRESS.get(settings.address, settings.address)}:{settings.port}"
+    threading.Thread(target=tell_when_open, args=(app, here), daemon=True).start()
     try:
         return app.wait()
     except KeyboardInterrupt:
@@ -31,11 +31,11 @@ def serve_app(settings: Settings) -> int:
         return app.wait()
 
 
-def tell_when_open(app: "subprocess.Popen[bytes]") -> None:
+def tell_when_open(app: "subprocess.Popen[bytes]", here: str) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while app.poll() is None and time.monotonic() < deadline:
-        if answers(f"http://{ADDRESS}:{PORT}/_stcore/health"):
-            say(NEXT_STEPS)
+        if answers(f"{here}/_stcore/health"):
+            say(NEXT_STEPS.format(here=here))
             return
         time.sleep(0.25)
 
@@ -48,8 +48,8 @@ def answers(url: str) -> bool:
         return False
 
 
-NEXT_STEPS = f"""
-Thước Đo is open at http://{ADDRESS}:{PORT} (Ctrl+C ends it)
+NEXT_STEPS = """
+Thước Đo is open at {here} (Ctrl+C ends it)
 
 Next:
   1. drop an article (.txt, .md, .html) into raw/articles/ and run `make warehouse`; the open app shows it

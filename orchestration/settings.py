@@ -2,12 +2,14 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 DBT_PROJECT = ROOT / "dbt_project"
+CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 
 
 class Settings(BaseSettings):
@@ -16,11 +18,29 @@ class Settings(BaseSettings):
     raw        THUOCDO_RAW        what the world said, as received (default: raw)
     warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
     home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
+    address    THUOCDO_ADDRESS    where the app listens (default: 127.0.0.1; before any other, read docs/login.md)
+    port       THUOCDO_PORT       and on which port (default: 8501)
     keep_builds    THUOCDO_KEEP_BUILDS    how many earlier builds are kept to return to (default: 3)
     keep_megabytes THUOCDO_KEEP_MEGABYTES and how large they may be together (default: 2048)
+    most_lost_percent THUOCDO_MOST_LOST_PERCENT how many of the published figures a new build may lose of unchanged raw
+                                          files before it is held back (default: 10)
     fetch_private  THUOCDO_FETCH_PRIVATE  let fetching connect to private addresses (default: no; for tests)
     person_key     THUOCDO_PERSON_KEY     the secret that identity numbers of case files are hashed with (default: none,
                                           they are dropped)
+
+    alert_rules    THUOCDO_ALERT_RULES    when somebody has to look (default: orchestration/alert_rules.yml)
+
+    open_data      THUOCDO_OPEN_DATA      where the open-data release is written (default: open_data)
+    open_data_url  THUOCDO_OPEN_DATA_URL  where others will find it (default: http://127.0.0.1:8080/open_data/)
+    reports        THUOCDO_REPORTS        where monthly reports are written (default: reports)
+    report_places  THUOCDO_REPORT_PLACES  of which places, as place_keys parted by spaces (default: each with figures)
+
+    Messages, off while there is no address to send to (docs/alerts.md):
+    alert_urls     THUOCDO_ALERT_URLS     where to send, as apprise addresses parted by spaces: mailto://…, json://…
+    alert_lang     THUOCDO_ALERT_LANG     vi or en (default: vi)
+    alert_quiet    THUOCDO_ALERT_QUIET    hours of Vietnam in which nothing is sent (default: 21:00-06:30)
+    alert_digest   THUOCDO_ALERT_DIGEST   from when on the day's digest is sent (default: 07:00)
+    app_url        THUOCDO_APP_URL        where readers open the app (default: http://127.0.0.1:8501)
 
     An optional second reader of articles, off while it has no address (docs/reading.md):
     reader_url    THUOCDO_READER_URL    base of an OpenAI-compatible endpoint, such as http://127.0.0.1:8000/v1
@@ -33,15 +53,28 @@ class Settings(BaseSettings):
     raw: Path = ROOT / "raw"
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
+    address: str = "127.0.0.1"
+    port: int = 8501
     keep_builds: int = Field(default=3, ge=0)
     keep_megabytes: int = Field(default=2048, ge=0)
+    most_lost_percent: float = Field(default=10, ge=0, le=100)
     reader_url: str | None = None
     reader_model: str = "default"
     reader_key: SecretStr | None = None
     fetch_private: bool = False
     person_key: SecretStr | None = None
+    alert_rules: Path = ROOT / "orchestration" / "alert_rules.yml"
+    open_data: Path = ROOT / "open_data"
+    open_data_url: str = Field(default="http://127.0.0.1:8080/open_data/", pattern=r"^https?://\S+$")
+    reports: Path = ROOT / "reports"
+    report_places: str = ""
+    alert_urls: SecretStr | None = None
+    alert_lang: Literal["vi", "en"] = "vi"
+    alert_quiet: str = Field(default="21:00-06:30", pattern=rf"^({CLOCK}-{CLOCK})?$")
+    alert_digest: str = Field(default="07:00", pattern=rf"^{CLOCK}$")
+    app_url: str = "http://127.0.0.1:8501"
 
-    @field_validator("raw", "warehouse", "home")
+    @field_validator("raw", "warehouse", "home", "alert_rules", "open_data", "reports")
     @classmethod
     def absolute(cls, path: Path) -> Path:
         """dbt-duckdb resolves relative paths against the working directory, so none is left relative."""
@@ -65,6 +98,20 @@ class Settings(BaseSettings):
     def held_back(self) -> Path:
         """The note that says since when and why no new build was published; beside the file that stands meanwhile."""
         return self.warehouse.with_name(f".{self.warehouse.name}.held-back.json")
+
+    @cached_property
+    def acknowledged(self) -> Path:
+        """Who took which alert in hand; written by the app."""
+        return self.home / "alerts" / "acknowledged.jsonl"
+
+    @cached_property
+    def sent(self) -> Path:
+        """What was sent where; forgetting it sends it again."""
+        return self.home / "alerts" / "sent.json"
+
+    @cached_property
+    def logs(self) -> Path:
+        return self.home / "logs"
 
     @cached_property
     def quarantine(self) -> Path:

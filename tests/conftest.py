@@ -23,10 +23,13 @@ class Workshop:
     warehouse: Path
 
     def build(self) -> subprocess.CompletedProcess[str]:
+        return self.run("warehouse")
+
+    def run(self, command: str, **more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "orchestration", "warehouse"],
+            [sys.executable, "-m", "orchestration", command],
             cwd=ROOT,
-            env=self.environment,
+            env=self.environment | more,
             capture_output=True,
             text=True,
             check=False,

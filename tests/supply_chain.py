@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -51,18 +52,23 @@ def licences(packages: list[Package]) -> str:
 
 
 def bill_of_materials(packages: list[Package]) -> str:
-    """CycloneDX 1.5, without clocks or serial numbers, so that the same lock gives the same file."""
-    components = [
-        {
-            "type": "library",
-            "name": package.name,
-            "version": package.version,
-            "purl": f"pkg:pypi/{package.name.lower()}@{package.version}",
-            "licenses": [{"license": {"name": package.licence}}],
-        }
-        for package in packages
-    ]
-    bill = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "components": components}
+    """CycloneDX 1.6 as cyclonedx-py makes it of the lock, with what it cannot know of a lock: the licences.
+
+    Without clocks or serial numbers, so that the same lock gives the same file.
+    """
+    lines = "\n".join(f"{package.name}=={package.version}" for package in packages)
+    program = ["cyclonedx-py", "requirements", "-", "--pyproject", "pyproject.toml", "--output-reproducible"]
+    told = subprocess.run(
+        [*program, "--short-PURLs"], cwd=ROOT, input=lines, capture_output=True, text=True, check=True
+    ).stdout
+    bill = json.loads(told)
+    licence = {package.name: package.licence for package in packages}
+    for component in bill["components"]:
+        component["licenses"] = [{"license": {"name": licence[component["name"]]}}]
+        # where it guesses that packages come from, and which line it read
+        del component["externalReferences"], component["description"]
+    for tool in bill["metadata"]["tools"]["components"]:
+        del tool["externalReferences"]
     return json.dumps(bill, indent=1, ensure_ascii=False) + "\n"
 
 

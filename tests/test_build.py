@@ -2,13 +2,18 @@
 
 import json
 import os
+import shutil
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
-import duckdb
 import pytest
 
-from tests.conftest import Workshop, copy_of
+from orchestration.settings import DBT_PROJECT
+from orchestration.warehouse.compare import differences
+from tests.conftest import ROOT, Workshop, copy_of
 
 # one worker builds the shared warehouse, once
 pytestmark = pytest.mark.xdist_group("built")
@@ -77,28 +82,19 @@ def test_build_info_tells_rows_and_seconds(built: Workshop) -> None:
     ((rows, seconds, files),) = built.ask("select rows_per_table, seconds_per_step, raw_files from build_info")
     assert json.loads(str(rows))["dim_indicator"] == 143
     assert json.loads(str(seconds))
+    stages = dict(built.ask("select name, seconds from build_step where kind = 'stage'"))
+    assert stages == json.loads(str(seconds))
+    made = "select count(*), min(n_rows), max(peak_memory_mb) from build_step where kind = 'table'"
+    ((tables, least, _),) = built.ask(made)
+    assert (int(str(tables)), least is not None) == (len(json.loads(str(rows))), True)
+    ((peak,),) = built.ask("select max(peak_memory_mb) from build_step")
+    assert 50 < float(str(peak)) < 4000
     assert files == 7
 
 
-CONTENT = """
-    select table_name from duckdb_tables()
-    where database_name = 'w' and table_name not in ('build_info', 'load_audit') order by 1
-"""
-
-
 def test_two_builds_of_the_same_raw_give_equal_tables(built: Workshop, new_workshop: Workshop) -> None:
-    workshop = new_workshop
-    assert workshop.build().returncode == 0
-    tables = [str(name) for (name,) in built.ask(CONTENT)]
-    assert tables == [str(name) for (name,) in workshop.ask(CONTENT)]
-    with duckdb.connect() as con:
-        con.execute(f"attach '{built.warehouse}' as a (read_only); attach '{workshop.warehouse}' as b (read_only)")
-        for table in tables:
-            differing = con.execute(
-                f"select count(*) from (from a.main.{table} except from b.main.{table}"
-                f" union all (from b.main.{table} except from a.main.{table}))"
-            ).fetchone()
-            assert differing == (0,), table
+    assert new_workshop.build().returncode == 0
+    assert list(differences(built.warehouse, new_workshop.warehouse)) == []
 
 
 def test_nothing_changed_nothing_built(workshop: Workshop) -> None:
@@ -177,6 +173,35 @@ def test_a_failing_check_keeps_yesterday_s_file_and_is_named(workshop: Workshop,
     failed = workshop.build()
     assert failed.returncode != 0
     assert named in failed.stdout.splitlines()[-1]
+    assert workshop.warehouse.read_bytes() == before
+
+
+def test_a_broken_contract_keeps_yesterday_s_file_and_is_named(workshop: Workshop, tmp_path: Path) -> None:
+    """A model that no longer gives the type its readers were promised."""
+    project = tmp_path / "dbt_project"
+    shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    promise = project / "models" / "core" / "load_audit.yml"
+    kept = promise.read_text("utf-8")
+    broken = kept.replace("name: bytes\n        data_type: bigint", "name: bytes\n        data_type: date")
+    promise.write_text(broken, "utf-8")
+    assert broken != kept
+    (workshop.raw / "articles" / "them.txt").write_text("Bài thêm\n\nNăm 2024 có 1 hồ sơ.\n", "utf-8")
+    before = workshop.warehouse.read_bytes()
+    program = (
+        "import sys; from pathlib import Path; from orchestration import settings;"
+        "settings.DBT_PROJECT = Path(sys.argv.pop()); from orchestration.__main__ import main; sys.exit(main())"
+    )
+    failed = subprocess.run(
+        [sys.executable, "-c", program, "warehouse", str(project)],
+        cwd=ROOT,
+        env=workshop.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert failed.returncode != 0, failed.stdout
+    assert "load_audit" in failed.stdout.splitlines()[-1]
+    assert "contract" in failed.stdout.splitlines()[-1]
     assert workshop.warehouse.read_bytes() == before
 
 

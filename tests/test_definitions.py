@@ -19,12 +19,27 @@ GROUPS = {
         "milestone",
         "policy_mention",
         "tthc_capture",
+        "portal_metric",
         "dossier",
         "index_rank",
         "national_target",
         "published_value",
+        "check_result",
+        "alert_rule",
+        "alert_before",
+        "held_back",
     },
-    "seeds": {"places", "indicators", "indicator_semantics", "vietnam_holidays"},
+    "seeds": {
+        "places",
+        "indicators",
+        "indicator_semantics",
+        "dq_expectation",
+        "scorecard",
+        "scorecard_criterion",
+        "scorecard_rule",
+        "vietnam_holidays",
+        "corrections",
+    },
     "staging": {
         "stg_build",
         "stg_raw_file",
@@ -33,11 +48,16 @@ GROUPS = {
         "stg_statement",
         "stg_milestone",
         "stg_policy_mention",
+        "stg_check_result",
         "stg_tthc_capture",
+        "stg_portal_metric",
         "stg_dossier",
         "stg_index_rank",
         "stg_national_target",
         "stg_published_value",
+        "stg_alert_rule",
+        "stg_alert_before",
+        "stg_held_back",
     },
     "core": {
         "dim_place",
@@ -49,29 +69,46 @@ GROUPS = {
         "fct_target",
         "fct_rank",
         "fct_tthc_result",
+        "fct_portal_metric",
+        "dim_scorecard_criterion",
+        "int_scorecard_input",
+        "int_dq_item",
+        "dq_check",
         "fct_milestone",
         "fct_policy_document",
         "fct_dossier",
         "int_capture_measure",
         "int_published_cell",
+        "int_comparable_value",
         "reconciliation",
+        "correction",
+        "int_target_judged",
         "unmatched_place",
         "dim_date",
         "dim_organisation",
         "dim_index_edition",
         "load_audit",
         "build_info",
+        "build_step",
     },
     "marts": {
         "catalogue_gap",
         "kpi_current",
+        "kpi_scorecard",
+        "dq_score",
+        "dq_finding",
         "kpi_rank_history",
         "kpi_restated",
         "kpi_tthc_month",
         "kpi_milestone_slip",
+        "kpi_target_progress",
+        "dq_value_jump",
         "evidence",
     },
+    "alerts": {"alert", "alert_rule"},
     "publish": {"warehouse"},
+    "fetching": {"round"},
+    "handing_out": {"messages", "open_data", "reports"},
 }
 
 
@@ -105,10 +142,10 @@ def test_every_asset_has_a_check(definitions: dg.Definitions, specs: dict[str, d
 
 def test_the_published_file_waits_for_every_model(specs: dict[str, dg.AssetSpec]) -> None:
     waits_for = {dep.asset_key.path[-1] for dep in specs["publish/warehouse"].deps}
-    assert waits_for == GROUPS["staging"] | GROUPS["core"] | GROUPS["marts"]
+    assert waits_for == GROUPS["staging"] | GROUPS["core"] | GROUPS["marts"] | GROUPS["alerts"]
 
 
 def test_one_job_and_one_morning_schedule(definitions: dg.Definitions) -> None:
     schedule = definitions.resolve_schedule_def("every_morning")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 6 * * *", "Asia/Ho_Chi_Minh")
-    assert schedule.job_name == "rebuild"
+    assert schedule.job_name == "day"

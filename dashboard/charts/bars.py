@@ -8,14 +8,21 @@ from dashboard.formats import Lang, number
 BAR = 28
 
 
-def bars(values: Sequence[tuple[str, float]], title: str, lang: Lang) -> Spec:
+def bars(values: Sequence[tuple[str, float]], lang: Lang) -> Spec:
     """values: a name and an amount each."""
     data = [{"name": name, "value": value, "words": number(value, lang)} for name, value in values]
-    y = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}}
-    x = {"field": "value", "type": "quantitative", "title": title, "axis": {"format": ",~f", "tickCount": 5}}
+    y = {
+        "field": "name",
+        "type": "nominal",
+        "sort": None,
+        "title": None,
+        "axis": {"labelLimit": 220, "labelOverlap": False, "grid": False},
+    }
+    # the numbers stand at the ends of the bars
+    x = {"field": "value", "type": "quantitative", "title": None, "axis": None}
     bar = {"mark": {"type": "bar", "height": {"band": 0.6}, "cornerRadiusEnd": 3}, "encoding": {"x": x, "y": y}}
     text = {
         "mark": {"type": "text", "align": "left", "dx": 5},
         "encoding": {"x": x, "y": y, "text": {"field": "words"}},
     }
-    return chart(lang, max(len(data), 2) * BAR + 30, [bar, text]) | {"data": {"values": data}}
+    return chart(lang, max(len(data), 2) * BAR + 12, [bar, text]) | {"data": {"values": data}}

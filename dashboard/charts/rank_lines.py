@@ -37,7 +37,7 @@ def rank_lines(history: Sequence[Rank], focus: str, peers: Sequence[str], say: T
         "field": "year",
         "type": "quantitative",
         "title": None,
-        "scale": {"domain": [years[0] - 0.3, years[-1] + 0.3] if years else [0, 1], "nice": False},
+        "scale": {"domain": [years[0] - 0.3, years[-1] + 0.6] if years else [0, 1], "nice": False},
         "axis": {"format": "d", "values": years},
     }
     y = {
@@ -81,8 +81,19 @@ def rank_lines(history: Sequence[Rank], focus: str, peers: Sequence[str], say: T
         "mark": {"type": "text", "dy": -14, "fontWeight": 600},
         "encoding": {"x": x, "y": y, "color": colour, "text": {"field": "value", "format": ",~f"}},
     }
-    layers = [lines, points, labels, *break_marks(shown, focus, x, say)]
+    ends: Spec = {
+        "data": {"values": last_of_peers(values)},
+        "mark": {"type": "text", "align": "left", "dx": 7, "fontSize": 11},
+        "encoding": {"x": x, "y": y, "color": colour, "text": {"field": "place"}},
+    }
+    layers = [lines, points, labels, ends, *break_marks(shown, focus, x, say)]
     return chart(say.lang, 320, layers) | {"data": {"values": values}}
+
+
+def last_of_peers(values: Sequence[Spec]) -> list[Spec]:
+    """Each peer's last point, to bear its name; of two at one spot the first is named."""
+    last = {value["place"]: value for value in values if value["role"] == "peer"}
+    return list({(value["year"], value["value"]): value for value in reversed(last.values())}.values())
 
 
 def scale(measure: str) -> Spec:
@@ -109,13 +120,15 @@ def order(row: Rank) -> tuple[str, int, int]:
 
 
 def break_marks(rows: Sequence[Rank], focus: str, x: Spec, say: Text) -> list[Spec]:
-    """A dashed rule halfway into the year from which the focus is ranked in another way, and in which."""
-    own = sorted((row for row in rows if row.place_name == focus), key=order)
-    marks = [
-        {"year": row.year - 0.5 if row.year != before.year else row.year, "words": what_changed(before, row, say)}
-        for before, row in pairwise(own)
-        if row.is_break
-    ]
+    """A dashed rule halfway into the year from which places are ranked in another way, the focus before its peers."""
+    own_first = sorted(rows, key=lambda row: (row.place_name != focus, *order(row)))
+    changes: dict[float, str] = {}
+    for _, of_place in groupby(own_first, key=lambda row: row.place_name):
+        for before, row in pairwise(of_place):
+            year = row.year - 0.5 if row.year != before.year else row.year
+            if row.is_break and all(abs(year - marked) >= 1 for marked in changes):
+                changes[year] = what_changed(before, row, say)
+    marks = [{"year": year, "words": words} for year, words in sorted(changes.items())]
     if not marks:
         return []
     data = {"values": marks}

@@ -117,7 +117,7 @@ OF_34: dict[str, Spot] = {
 # archipelago → the province it belongs to, and its tile on either map
 ISLANDS = {"Hoàng Sa": ("Đà Nẵng", (7, 9)), "Trường Sa": ("Khánh Hòa", (7, 14))}
 
-ROW = 44
+ROW = 40
 # first to last; the ink that is read on each
 RAMP = ["#0f6b7c", "#dbe9ec", "#f3d9bd"]
 BARE, SEA = "#d9e0e3", "#c6e3ea"
@@ -134,7 +134,7 @@ def tile_grid(ranks: Mapping[str, int], base: int | None, focus: str, say: Text)
     tiles = [tile(name, spot, ranks.get(name), last, is_focus=name == focus) for name, spot in scheme(base).items()]
     tiles += [
         {
-            "name": "\n".join(name.split()),
+            "name": f"{name}\n({province})",
             "col": col,
             "row": row,
             "told": say("tiles.island", name=name, province=province),
@@ -159,11 +159,11 @@ def tile_grid(ranks: Mapping[str, int], base: int | None, focus: str, say: Text)
     }
     ink: Spec = {"field": "ink", "type": "nominal", "scale": None}
     name_: Spec = {
-        "mark": {"type": "text", "fontSize": 9.5, "lineBreak": "\n", "lineHeight": 10, "baseline": "top", "dy": -18},
+        "mark": {"type": "text", "fontSize": 9, "lineBreak": "\n", "lineHeight": 10, "baseline": "top", "dy": -17},
         "encoding": shared | {"text": {"field": "name"}, "color": ink},
     }
     rank_: Spec = {
-        "mark": {"type": "text", "fontSize": 11, "fontWeight": 700, "baseline": "bottom", "dy": 18},
+        "mark": {"type": "text", "fontSize": 11, "fontWeight": 700, "baseline": "bottom", "dy": 17},
         "encoding": shared | {"text": {"field": "words"}, "color": ink},
     }
     rows = max(tile["row"] for tile in tiles) + 1

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from dashboard.charts.base import Spec, chart
 from dashboard.formats import day, period
-from dashboard.rows import Aim, Past
+from dashboard.rows import Aim, Event, Past
 from dashboard.text import Text
+
+# seen on a light and on a dark page
+EVENT_INK = "#8a6d3b"
 
 
 def stretch(past: Past) -> tuple[str, str, str, str]:
@@ -14,8 +17,11 @@ def stretch(past: Past) -> tuple[str, str, str, str]:
     return past.period_type or "", past.place_level or "", past.rate_basis or "", base
 
 
-def value_trend(history: Sequence[Past], aims: Sequence[Aim], title: str, say: Text) -> Spec:
-    """history: one place's values, oldest first; aims: dated ones in the same unit are drawn as a dashed path."""
+def value_trend(history: Sequence[Past], aims: Sequence[Aim], events: Sequence[Event], title: str, say: Text) -> Spec:
+    """history: one place's values, oldest first; aims: dated ones in the same unit are drawn as a dashed path.
+
+    events: those between the first value and the last point drawn stand as rules with their words.
+    """
     values = [
         {
             "at": past.period_end.isoformat(),
@@ -33,6 +39,12 @@ def value_trend(history: Sequence[Past], aims: Sequence[Aim], title: str, say: T
         for path in [say("indicator.series_aim")]
         for aim in aims
         if aim.due_on and aim.unit == unit
+    ]
+    days = [past.period_end for past in history] + [aim.due_on for aim in aims if aim.due_on and aim.unit == unit]
+    marks = [
+        {"at": at.isoformat(), "words": what_happened(event, say), "day": day(at, say.lang)}
+        for event in events
+        if min(days) <= (at := event.happened_on) <= max(days)
     ]
     is_rank = unit == "rank"
     x = {"field": "at", "type": "temporal", "title": None, "axis": {"format": "%m/%Y", "tickCount": 6}}
@@ -63,4 +75,29 @@ def value_trend(history: Sequence[Past], aims: Sequence[Aim], title: str, say: T
     if ends:
         dashed = {"type": "line", "strokeDash": [5, 4], "strokeWidth": 1.5, "point": {"filled": False, "size": 50}}
         layers.append({"data": {"values": ends}, "mark": dashed, "encoding": shared})
+    if marks:
+        layers += event_marks(marks, x, say)
     return chart(say.lang, 280, layers) | {"data": {"values": values}}
+
+
+def event_marks(marks: Sequence[Spec], x: Spec, say: Text) -> list[Spec]:
+    """A thin rule a day, its words up along it."""
+    data = {"values": marks}
+    tooltip = [
+        {"field": "day", "title": say("indicator.event_day")},
+        {"field": "words", "title": say("indicator.event")},
+    ]
+    rule: Spec = {"type": "rule", "strokeDash": [2, 3], "color": EVENT_INK}
+    words: Spec = {"type": "text", "angle": -90, "align": "left", "baseline": "bottom", "dy": -3, "fontSize": 10.5}
+    return [
+        {"data": data, "mark": rule, "encoding": {"x": x, "tooltip": tooltip}},
+        {
+            "data": data,
+            "mark": words | {"color": EVENT_INK},
+            "encoding": {"x": x, "y": {"value": {"expr": "height - 6"}}, "text": {"field": "words"}},
+        },
+    ]
+
+
+def what_happened(event: Event, say: Text) -> str:
+    return event.name or say.known("event", event.kind)

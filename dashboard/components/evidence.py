@@ -8,7 +8,7 @@ from dashboard.components.quotation import column_of, words_or_cells
 from dashboard.components.rivals import rivals
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join, link, literal, section
-from dashboard.rows import Evidence, Observation, Target
+from dashboard.rows import Correction, Evidence, Observation, Target
 from dashboard.text import Text
 
 
@@ -39,6 +39,7 @@ def open_drawer(view: View, evidence_id: str) -> None:
                 "article",
                 figure(found, others, aim, view.say),
                 document(found, view.say),
+                *(corrected(line, view.say) for line in repository.corrections(view.edition, evidence_id)),
                 words_or_cells(view, found),
                 rivals(others, view.say) if aim is None else None,
                 how(found, others, view.say),
@@ -85,6 +86,22 @@ def bare(found: Evidence, say: Text) -> Html | None:
 def bound_by(aim: Target, say: Text) -> str:
     due = say("card.due", day=formats.day(aim.due_on, say.lang)) if aim.due_on else None
     return ", ".join(part for part in (aim.place_name, due, aim.policy_document) if part)
+
+
+def corrected(line: Correction, say: Text) -> Html:
+    """What the ledger makes of the number, beside what the source says."""
+    source = say("drawer.source_says", value=quantity.words(line.source_value, line.unit or "other", say))
+    instead = None
+    if line.corrected_value is not None:
+        shown = quantity.words(line.corrected_value, line.unit or "other", say)
+        instead = say("drawer.used_instead", value=shown)
+    decided = say("drawer.decided", who=line.decided_by, day=formats.day(line.decided_on, say.lang))
+    return section(
+        say("drawer.corrected"),
+        el("p", el("b", say.known("correction_action", line.action)), ". ", source, " " if instead else None, instead),
+        el("p", line.reason_vi, lang="vi"),
+        el("p", decided, class_="td-quiet"),
+    )
 
 
 def period_of(row: Observation, say: Text) -> str:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import formats, repository, state
-from dashboard.components import notice
+from dashboard.access import sign_in
+from dashboard.access.gate import is_open_to_strangers
+from dashboard.components import newer, notice
 from dashboard.components.view import WHOLE, View, full_name
 from dashboard.held_back import held_back
 from dashboard.markup import el
@@ -34,6 +36,10 @@ def show(edition: Edition, say: Text, page: str) -> View:
         st.html(badge(build, say), width="stretch")
         state.language_switch(say("app.language"))
         strip = st.container(width="content", key="strip")
+        sign_in.offer_to_leave(say)
+    if is_open_to_strangers():
+        notice.warning(say("access.open"))
+    newer.say_so(build, say)
     warn_when_held_back(edition, say)
     warn_when_old(build, say)
     return View(edition, build, say, by_key[key], strip, page)

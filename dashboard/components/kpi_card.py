@@ -1,5 +1,8 @@
 """One indicator of one place. Every card has the same parts in the same order, so that eyes learn where to look."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
 from dashboard import formats
@@ -8,19 +11,22 @@ from dashboard.components.sparkline import sparkline
 from dashboard.components.view import View, named
 from dashboard.exports.pages import Block
 from dashboard.markup import Html, el, join
+from dashboard.pace import Pace, a_year_before, months_until, pace
 from dashboard.rows import Kpi, SeriesPoint
 from dashboard.text import Text
 
 # fewer points than this make a dash, not a line
 LINE_FROM = 3
+# among two, a rank says nothing
+PEERS_FROM = 3
 MONTH, YEAR = 30.4375, 365.25
 
 
-def kpi_card(view: View, kpi: Kpi, past: list[SeriesPoint]) -> None:
-    key = kpi.indicator_code
-    view.taken.blocks.append(taken(kpi, view.say))
+def kpi_card(view: View, kpi: Kpi, past: Sequence[SeriesPoint]) -> None:
+    key, today = kpi.indicator_code, view.build.built_at.date()
+    view.taken.blocks.append(taken(kpi, past, today, view.say))
     with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall", key=f"card-{key}"):
-        st.html(card(kpi, past, view.say))
+        st.html(card(kpi, past, today, view.say))
         with st.container(horizontal=True, gap="small", key=f"doors-{key}"):
             name = named(kpi, view.lang)
             evidence.door(view, kpi.evidence, key=f"source-{key}", about=name)
@@ -29,7 +35,8 @@ def kpi_card(view: View, kpi: Kpi, past: list[SeriesPoint]) -> None:
                 evidence.door(view, kpi.target_evidence, key=f"aim-{key}", about=name, label=target_source)
 
 
-def card(kpi: Kpi, past: list[SeriesPoint], say: Text) -> Html:
+def card(kpi: Kpi, past: Sequence[SeriesPoint], today: date, say: Text) -> Html:
+    stands = standing(kpi, past, today)
     return el(
         "article",
         el("h3", named(kpi, say.lang)),
@@ -43,14 +50,16 @@ def card(kpi: Kpi, past: list[SeriesPoint], say: Text) -> Html:
             code=kpi.indicator_code,
         ),
         parts(kpi, say),
-        status_line(kpi, say),
-        trend_line(kpi, past, say),
+        status_line(kpi, stands, say),
+        gap_line(kpi, stands, today, say),
+        moves(kpi, past, say),
+        drawn_line(kpi, past, say),
         foot(kpi, say),
         class_="td-card",
     )
 
 
-def taken(kpi: Kpi, say: Text) -> Block:
+def taken(kpi: Kpi, past: Sequence[SeriesPoint], today: date, say: Text) -> Block:
     """The card as a line of the page's workbook."""
     heads = (
         "targets.indicator",
@@ -66,16 +75,22 @@ def taken(kpi: Kpi, say: Text) -> Block:
         say.known("unit", kpi.unit),
         formats.period(kpi.period_start, kpi.period_end, say.lang),
         aim(kpi, say),
-        say(f"status.{status(kpi)}"),
+        say(f"status.{state(standing(kpi, past, today))}"),
     )
     return Block("kpis", [say(head) for head in heads], [(cells, kpi.evidence)])
 
 
-def status(kpi: Kpi) -> str:
-    """met, behind, or none when there is nothing to compare with."""
+def standing(kpi: Kpi, past: Sequence[SeriesPoint], today: date) -> Pace | None:
+    """How the value stands on its way to the aim; None when there is no aim to compare with."""
     if kpi.target is None or kpi.target_met is None:
-        return "none"
-    return "met" if kpi.target_met else "behind"
+        return None
+    present = (kpi.period_end, kpi.value) if kpi.period_end else kpi.value
+    line = [(point.period_end, point.value) for point in past]
+    return pace(present, kpi.target, kpi.due_on, met=kpi.target_met, past=line, today=today)
+
+
+def state(stands: Pace | None) -> str:
+    return stands.state if stands else "none"
 
 
 def parts(kpi: Kpi, say: Text) -> Html | None:
@@ -91,14 +106,42 @@ def parts(kpi: Kpi, say: Text) -> Html | None:
     return el("p", fraction, " " if off else None, off, class_="td-quiet")
 
 
-def status_line(kpi: Kpi, say: Text) -> Html:
-    word = status(kpi)
+def status_line(kpi: Kpi, stands: Pace | None, say: Text) -> Html:
+    word = state(stands)
     return el(
         "p",
         el("span", say(f"status.{word}"), class_=f"td-status td-{word}"),
         el("span", aim(kpi, say), class_="td-quiet") if kpi.target is not None else None,
         class_="td-aim",
     )
+
+
+def gap_line(kpi: Kpi, stands: Pace | None, today: date, say: Text) -> Html | None:
+    words = gap_words(kpi, stands, today, say) if stands is not None else ""
+    return el("p", words, class_="td-quiet") if words else None
+
+
+def gap_words(kpi: Kpi, stands: Pace, today: date, say: Text) -> str:
+    """How far from the aim: in the value's unit, and in months."""
+    if stands.state == "met":
+        return ""
+    told = [say("card.gap", gap=difference(stands.gap, kpi.unit, say))]
+    if stands.months:
+        told.append(say("card.ahead" if stands.months > 0 else "card.late", n=abs(stands.months)))
+    if kpi.due_on and (left := months_until(kpi.due_on, today)):
+        told.append(say("card.left" if left > 0 else "card.past", n=abs(left)))
+    return "; ".join(told)
+
+
+def difference(amount: float, unit: str, say: Text) -> str:
+    name = (
+        say("unit.difference")
+        if unit == "percent"
+        else say.known("unit", unit)
+        if unit != "rank"
+        else say("unit.steps")
+    )
+    return f"{formats.number(abs(amount), say.lang)} {name}".strip()
 
 
 def aim(kpi: Kpi, say: Text) -> str:
@@ -111,52 +154,71 @@ def aim(kpi: Kpi, say: Text) -> str:
     return f"{sentence}, {say('card.due', day=formats.day(kpi.due_on, say.lang))}"
 
 
-def trend_line(kpi: Kpi, past: list[SeriesPoint], say: Text) -> Html | None:
-    line = (
-        sparkline([(point.period_end, point.value) for point in past], drawn(kpi, past, say))
-        if len(past) >= LINE_FROM
-        else None
-    )
-    if line is None and kpi.trend is None:
-        return None
-    return el("div", moved(kpi, say), line, class_="td-trend")
+def moves(kpi: Kpi, past: Sequence[SeriesPoint], say: Text) -> Html | None:
+    """Against the value before, and against the same period of the year before where that is another one."""
+    told = []
+    year_ago = same_period(kpi, past)
+    if kpi.trend is not None and kpi.previous_value is not None:
+        is_same = year_ago is not None and year_ago.period_end == kpi.previous_period_end
+        told.append(moved(kpi, kpi.previous_value, kpi.previous_period_end, "year_ago" if is_same else "previous", say))
+        year_ago = None if is_same else year_ago
+    if year_ago is not None:
+        told.append(moved(kpi, year_ago.value, year_ago.period_end, "year_ago", say))
+    return el("ul", *(el("li", line) for line in told), class_="td-moves") if told else None
 
 
-def moved(kpi: Kpi, say: Text) -> Html | None:
-    if kpi.trend is None or kpi.previous_value is None:
+def same_period(kpi: Kpi, past: Sequence[SeriesPoint]) -> SeriesPoint | None:
+    if kpi.period_end is None:
         return None
-    before = say(
-        "card.previous",
-        value=quantity.words(kpi.previous_value, kpi.unit, say),
-        period=formats.day(kpi.previous_period_end, say.lang) if kpi.previous_period_end else say("common.unknown"),
-    )
+    then = a_year_before(kpi.period_end)
+    return next((point for point in past if point.period_end == then), None)
+
+
+def moved(kpi: Kpi, before: float, at: date | None, since: str, say: Text) -> Html:
+    """Tăng 9,27 điểm phần trăm so với kỳ trước (80%, 30/09/2023)."""
     is_rank = kpi.unit == "rank"
-    word = say(f"trend.{'rank_' if is_rank else ''}{kpi.trend}")
+    change = round(kpi.value - before, 4)
+    way = "up" if change > 0 else "down" if change < 0 else "flat"
     # a rank that grows in number is a place lower on the list
-    arrow = {"up": "down", "down": "up"}.get(kpi.trend, kpi.trend) if is_rank else kpi.trend
-    return el("span", el("span", word, class_=f"td-move td-{arrow} td-{sense(kpi)}"), f", {before}", class_="td-quiet")
+    arrow = {"up": "down", "down": "up"}.get(way, way) if is_rank else way
+    word = say(f"trend.{'rank_' if is_rank else ''}{way}")
+    amount = f" {difference(change, kpi.unit, say)}" if change else ""
+    compared = say(
+        f"card.{since}",
+        value=quantity.words(before, kpi.unit, say),
+        period=formats.day(at, say.lang) if at else say("common.unknown"),
+    )
+    return join(el("span", word + amount, class_=f"td-move td-{arrow} td-{sense(kpi, way)}"), f" {compared}")
 
 
-def sense(kpi: Kpi) -> str:
+def sense(kpi: Kpi, way: str) -> str:
     """Whether the move is for the better: a lower rank is, a lower on-time rate is not."""
-    if kpi.trend == "flat" or kpi.direction not in {"higher", "lower"}:
+    if way == "flat" or kpi.direction not in {"higher", "lower"}:
         return "neutral"
-    return "better" if (kpi.trend == "up") == (kpi.direction == "higher") else "worse"
+    return "better" if (way == "up") == (kpi.direction == "higher") else "worse"
 
 
-def drawn(kpi: Kpi, past: list[SeriesPoint], say: Text) -> str:
-    return say(
+def drawn_line(kpi: Kpi, past: Sequence[SeriesPoint], say: Text) -> Html | None:
+    if len(past) < LINE_FROM:
+        return None
+    return sparkline([(point.period_end, point.value) for point in past], drawn(kpi, past, say), aim=kpi.target)
+
+
+def drawn(kpi: Kpi, past: Sequence[SeriesPoint], say: Text) -> str:
+    line = say(
         "card.sparkline",
         name=named(kpi, say.lang),
         n=len(past),
         first=quantity.words(past[0].value, kpi.unit, say),
         last=quantity.words(past[-1].value, kpi.unit, say),
     )
+    return f"{line}; {aim(kpi, say)}" if kpi.target is not None else line
 
 
 def foot(kpi: Kpi, say: Text) -> Html:
     return el(
         "ul",
+        el("li", peers) if (peers := among(kpi, say)) else None,
         el("li", when(kpi, say), class_="td-when"),
         el("li", age(kpi.freshness_days, say)) if kpi.freshness_days is not None else None,
         el("li", slice_of(kpi, say)) if slice_of(kpi, say) else None,
@@ -164,6 +226,13 @@ def foot(kpi: Kpi, say: Text) -> Html:
         el("li", doubted) if (doubted := doubt.mark(kpi.confidence, say)) else None,
         class_="td-foot",
     )
+
+
+def among(kpi: Kpi, say: Text) -> str | None:
+    """The place's rank among those whose value is of the same sort and period."""
+    if kpi.peer_rank is None or kpi.n_peers is None or kpi.n_peers < PEERS_FROM:
+        return None
+    return say("card.among", rank=kpi.peer_rank, n=kpi.n_peers)
 
 
 def when(kpi: Kpi, say: Text) -> Html:

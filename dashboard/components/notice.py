@@ -22,6 +22,10 @@ def to_build(say: Text, state: str, where: str) -> None:
     )
 
 
+def failed(say: Text) -> None:
+    st.html(el("section", el("h1", say("failed.title")), el("p", say("failed.body")), class_="td-notice"))
+
+
 def empty(title: str, *lines: str) -> None:
     st.html(el("section", el("h2", title), *(el("p", line) for line in lines), class_="td-notice"))
 

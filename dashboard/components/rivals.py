@@ -61,4 +61,5 @@ def marks(other: Observation, say: Text) -> Html:
     return join(
         el("span", say("drawer.chosen"), class_="td-mark td-chosen") if other.is_chosen else None,
         el("span", say("drawer.asked"), class_="td-mark") if other.is_asked else None,
+        el("span", say("drawer.copy"), class_="td-mark") if other.is_copy else None,
     )

@@ -14,12 +14,16 @@ from dashboard.markup import Html, el
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading, its width in CSS grid terms; secondary ones are left out on a phone."""
+    """A column's heading, its width in CSS grid terms; secondary ones are left out on a phone.
+
+    A numeric column holds numbers that the line's evidence shows, unless they are worked out here from others.
+    """
 
     head: str
     width: str
     secondary: bool = False
     numeric: bool = False
+    worked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ def row_list(
         draw(view, f"{key}-head", cells(columns, [column.head for column in columns], "td-head"))
         for i, line in enumerate(lines):
             style = "td-line td-line-marked" if line.is_marked else "td-line"
-            draw(view, f"{key}-{i}", cells(columns, line.cells, style), line, opens)
+            # what another opener leads to is a document or a list, where a count has no source of its own
+            proof = line.evidence if opener is None else None
+            draw(view, f"{key}-{i}", cells(columns, line.cells, style, proof), line, opens)
 
 
 def draw(view: View, key: str, content: Html, line: Line | None = None, opens: Opener | None = None) -> None:
@@ -83,14 +89,26 @@ def spoken(line: Line) -> str:
     return ", ".join(plain(cell) for cell in [cell for cell in line.cells if cell][:3])
 
 
-def cells(columns: Sequence[Column], values: Sequence[str | None], style: str) -> Html:
+def cells(columns: Sequence[Column], values: Sequence[str | None], style: str, proof: str | None = None) -> Html:
     wide = " ".join(column.width for column in columns)
     narrow = " ".join(column.width for column in columns if not column.secondary)
     shown = [
-        el("span", value or "", class_=" ".join(["td-cell", *kinds(column)]))
+        el(
+            "span",
+            value or "",
+            class_=" ".join(["td-cell", *kinds(column)]),
+            **number(column, proof),
+        )
         for column, value in zip(columns, values, strict=True)
     ]
     return el("div", *shown, class_=style, style=f"--wide: {wide}; --narrow: {narrow}")
+
+
+def number(column: Column, proof: str | None) -> dict[str, str | None]:
+    """What marks a cell as a number that has a source."""
+    if not column.numeric:
+        return {}
+    return {"data_kpi_worked_out": proof} if column.worked_out else {"data_kpi_value": proof}
 
 
 def kinds(column: Column) -> list[str]:

@@ -17,6 +17,11 @@ def when(row: Standing | Past | Disagreement | Told, say: Text) -> str:
     return formats.period(row.period_start, row.period_end, say.lang)
 
 
+def basis(row: Standing | Past | Told, say: Text) -> str:
+    """What a share is taken over; a rank or a count is taken over nothing."""
+    return say.known("rate_basis", row.rate_basis) if row.unit == "percent" else say("common.none")
+
+
 def standing_value(row: Standing, say: Text) -> Html:
     return join(el("b", value(row, say), data_kpi_value=row.indicator_code), doubt.mark(row.confidence, say))
 

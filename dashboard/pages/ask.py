@@ -108,7 +108,7 @@ def near(view: View, rows: Sequence[Told]) -> None:
                 row.place_name,
                 join(worded.value(row, say), doubt.mark(row.confidence, say)),
                 worded.when(row, say),
-                say.known("rate_basis", row.rate_basis),
+                worded.basis(row, say),
             ),
             row.evidence,
         )

@@ -15,6 +15,8 @@ from dashboard.rows import News
 from dashboard.text import Text
 
 ABREAST = 10
+# a result is what is expected, and a rank says that it is one
+PLAIN = {"actual", "rank"}
 
 
 def body(view: View) -> None:
@@ -64,19 +66,28 @@ def address(row: News, say: Text, *, figure: bool = False) -> str:
 
 
 def figure(row: News, say: Text) -> Html:
-    what = say.known("says", row.says)
-    period = formats.period(row.period_start, row.period_end, say.lang)
     link = el("a", value(row, say), href=address(row, say, figure=True), target="_self", data_kpi_value=row.evidence)
     return join(
         named(row, say.lang),
         ": ",
         el("b", link),
-        el("span", f" {what}, {period}", class_="td-quiet"),
+        el("span", ", ".join(["", *about(row, say)]), class_="td-quiet"),
         doubt.mark(row.confidence, say),
     )
 
 
+def about(row: News, say: Text) -> list[str]:
+    """What sort of figure it is where its words do not tell, and its period where the sentence gives one."""
+    kind = say.known("says", row.says) if row.says not in PLAIN else None
+    is_dated = row.period_start is not None or row.period_end is not None
+    period = formats.period(row.period_start, row.period_end, say.lang) if is_dated or row.says != "target" else None
+    # in the middle of a line: Năm 2023 → năm 2023; English writes its months large
+    return [part[:1].lower() + part[1:] if say.lang == "vi" else part for part in (kind, period) if part]
+
+
 def value(row: News, say: Text) -> str:
+    if row.says == "change" and row.unit == "rank":
+        return f"{formats.number(row.value, say.lang)} {say('unit.steps')}"
     return quantity.words(row.value, row.unit, say, qualifier=row.qualifier)
 
 

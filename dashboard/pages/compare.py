@@ -83,7 +83,7 @@ def side_by_side(
     if len(group) > 1 and group[0].unit != "rank":
         drawn = [(names[row.place_key], row.value) for row in group]
         alt = f"{name}: " + "; ".join(f"{names[row.place_key]} {worded.value(row, say)}" for row in group)
-        chart(view, bars(drawn, name, say.lang), alt=alt, key=f"chart-{key}")
+        chart(view, bars(drawn, say.lang), alt=alt, key=f"chart-{key}")
     columns = [
         Column(say("ranks.place"), "minmax(6rem, 1.6fr)"),
         Column(say("indicator.value"), "minmax(5rem, 1fr)", numeric=True),
@@ -97,7 +97,7 @@ def side_by_side(
                 names[row.place_key],
                 worded.standing_value(row, say),
                 worded.when(row, say),
-                say.known("rate_basis", row.rate_basis),
+                worded.basis(row, say),
                 worded.agreement(row, view),
             ),
             row.evidence,

@@ -45,10 +45,14 @@ def entry(row: Indicator, say: Text) -> Html:
     facts = {
         say("indicator.unit"): row.unit_vi or row.unit,
         say("indicator.direction"): say.known("direction", row.direction),
-        say("indicator.numerator"): row.numerator_vi,
-        say("indicator.denominator"): row.denominator_vi,
+        say("dictionary.formula"): row.formula_vi,
+        say("indicator.numerator"): None if row.formula_vi else row.numerator_vi,
+        say("indicator.denominator"): None if row.formula_vi else row.denominator_vi,
+        say("dictionary.adding_up"): adding_up(row, say),
+        say("dictionary.owner"): row.owner_vi,
         say("indicator.defined_in"): row.source_document,
         say("indicator.certainty"): say.known("source_status", row.source_status) if row.source_status else None,
+        say("dictionary.caveat"): (row.caveat_vi if say.lang == "vi" else row.caveat_en) or row.caveat_vi,
         say("dictionary.known"): say("indicator.places", n=row.n_places) if row.n_places else say("header.no_data"),
     }
     told = [el("div", el("dt", name), el("dd", words)) for name, words in facts.items() if words]
@@ -59,6 +63,15 @@ def entry(row: Indicator, say: Text) -> Html:
         el("p", row.definition_vi, lang="vi") if row.definition_vi else None,
         el("dl", *told, class_="td-facts"),
     )
+
+
+def adding_up(row: Indicator, say: Text) -> str | None:
+    """How values of several places make one; why not, where they do not."""
+    if row.additivity is None:
+        return None
+    words = say.known("additivity", row.additivity)
+    # the reason is written in Vietnamese alone
+    return f"{words} {row.not_additive_why_vi}" if row.not_additive_why_vi and say.lang == "vi" else words
 
 
 page(body)

@@ -1,16 +1,18 @@
 """Tải về: how does one take the figures away, and under which terms?"""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from dashboard import formats, repository
+from dashboard import formats, open_data, repository
 from dashboard.components.page import page
 from dashboard.components.view import View
 from dashboard.exports.names import file_name
 from dashboard.exports.open_data import package, readme
 from dashboard.exports.tables import as_written, csv_bytes, xlsx_bytes
 from dashboard.markup import el, literal
+from dashboard.report.files import FORMS, made_of, month_of, name_of
 from dashboard.rows import DictionaryColumn
 from dashboard.text import Text
 
@@ -47,12 +49,56 @@ def body(view: View) -> None:
                 icon=":material/folder_zip:",
                 on_click="ignore",
             )
+    for_the_meeting(view)
+    released(say)
     st.html(el("h2", say("downloads.tables")))
     for name, columns in tables.items():
         row(view, name, columns, build)
     st.html(el("h2", say("downloads.cite")))
     st.html(el("p", say("downloads.cite_note"), class_="td-quiet"))
     st.code(citation(view), language=None, wrap_lines=True)
+
+
+def for_the_meeting(view: View) -> None:
+    """The month's report of the place, made when it is asked for."""
+    say = view.say
+    month = month_of(view.edition)
+    st.html(el("h2", say("report.take", place=view.place_name)))
+    st.html(el("p", say("report.take_note"), class_="td-quiet"))
+    with st.container(horizontal=True, key="take-report"):
+        for form in FORMS:
+            st.download_button(
+                form.upper(),
+                partial(made_as, form, view),
+                name_of(view.place, month, form),
+                key=f"report-{form}",
+                icon=":material/description:",
+                on_click="ignore",
+            )
+
+
+def made_as(form: str, view: View) -> bytes:
+    return FORMS[form](made_of(view.edition, view.place, view.lang))
+
+
+def released(say: Text) -> None:
+    """The open-data release that stands beside the warehouse: each table with its warning, its files and a look."""
+    release = open_data.standing()
+    if release is None:
+        return
+    st.html(el("h2", say("downloads.open_data")))
+    st.html(el("p", say("downloads.open_data_note", version=release.version), class_="td-quiet"))
+    for table in release.tables:
+        title, warning = (table.title_vi, table.warning_vi) if say.lang == "vi" else (table.title_en, table.warning_en)
+        rows = say("dictionary.rows", n=formats.number(table.rows, say.lang))
+        with st.expander(f"{literal(title)} · {rows}", key=f"release-{table.name}"):
+            st.html(el("p", warning, class_="td-warning"))
+            with st.container(horizontal=True):
+                for file in table.files:
+                    st.download_button(
+                        file.name, file.read_bytes, file.name, key=f"release-{file.name}", on_click="ignore"
+                    )
+            st.dataframe(table.first_rows(), hide_index=True)
 
 
 def told(title: str, note: str) -> str:

@@ -19,8 +19,8 @@ from dashboard.text import Text
 INDICES = ("dti", "par_index", "sipas", "pci", "papi", "ict_index")
 PEERS = 6
 # a longer list opens with its head and with the chosen place's neighbours
-SHORT_LIST = 12
-HEAD, NEIGHBOURS = 5, 3
+SHORT_LIST = 16
+HEAD, NEIGHBOURS = 7, 4
 
 
 def body(view: View) -> None:
@@ -35,8 +35,11 @@ def body(view: View) -> None:
     ranking = repository.ranking(view.edition, shown.index_code, shown.year, shown.rank_base)
     st.html(el("p", standing(ranking, view, shown), class_="td-lead"))
     over_the_years(view, history, shown)
-    on_the_map(view, ranking, shown)
-    table(view, ranking, shown)
+    listed, drawn = st.columns([10, 9], gap="medium")
+    with listed:
+        table(view, ranking, shown)
+    with drawn:
+        on_the_map(view, ranking, shown)
 
 
 def choose_list(view: View, lists: Sequence[IndexYear]) -> IndexYear:
@@ -117,8 +120,7 @@ def on_the_map(view: View, ranking: Sequence[Rank], shown: IndexYear) -> None:
     alt = say("tiles.chart", base=len(scheme(shown.rank_base)), **told)
     st.html(el("h2", say("tiles.title")))
     st.html(el("p", say("tiles.note"), class_="td-quiet"))
-    with st.container(width=620):
-        chart(view, tile_grid(ranks, shown.rank_base, view.place.name_vi, say), alt=alt, key="tile-chart")
+    chart(view, tile_grid(ranks, shown.rank_base, view.place.name_vi, say), alt=alt, key="tile-chart")
 
 
 def peers(history: Sequence[Rank], focus: str, measure: str) -> list[str]:
@@ -148,7 +150,7 @@ def table(view: View, ranking: Sequence[Rank], shown: IndexYear) -> None:
         for row in (ranking if whole else shortened(ranking, focus))
     ]
     columns = [
-        Column(say("ranks.rank"), "minmax(4.5rem, .7fr)"),
+        Column(say("ranks.rank"), "minmax(4.5rem, 1.1fr)"),
         Column(say("ranks.place"), "minmax(7rem, 2fr)"),
         Column(say("ranks.score"), "minmax(4rem, .8fr)", numeric=True),
         Column(say("ranks.change"), "1.6fr", secondary=True),

@@ -82,7 +82,8 @@ def trend(view: View, indicator: Indicator, aims: Sequence[Aim]) -> None:
             last=worded.value(history[-1], say),
         )
         st.html(el("p", say("indicator.trend_note"), class_="td-quiet"))
-        chart(view, value_trend(history, own, name, say), alt=alt, key="trend-chart")
+        events = repository.events(view.edition, view.place.place_key)
+        chart(view, value_trend(history, own, events, name, say), alt=alt, key="trend-chart")
     columns = [
         Column(say("indicator.period"), "minmax(6rem, 1.4fr)"),
         Column(say("indicator.value"), "minmax(5rem, 1fr)", numeric=True),
@@ -94,7 +95,7 @@ def trend(view: View, indicator: Indicator, aims: Sequence[Aim]) -> None:
 
 def past_line(past: Past, say: Text) -> Line:
     level = say.known("level", past.place_level) if past.place_level else None
-    cells = (worded.when(past, say), worded.value(past, say), say.known("rate_basis", past.rate_basis), level)
+    cells = (worded.when(past, say), worded.value(past, say), worded.basis(past, say), level)
     return Line(cells, past.evidence)
 
 
@@ -127,7 +128,7 @@ def standing_line(row: Standing, view: View) -> Line:
         row.place_name,
         worded.standing_value(row, say),
         worded.when(row, say),
-        say.known("rate_basis", row.rate_basis),
+        worded.basis(row, say),
         worded.agreement(row, view),
     )
     return Line(cells, row.evidence, is_marked=row.place_key == view.place.place_key)
@@ -183,7 +184,12 @@ def told_by(view: View, tellers: Sequence[Teller]) -> None:
     lines = [
         el(
             "li",
-            el("a", teller.title or say("drawer.untitled"), href=f"nguon?doc={teller.document_id}", target="_self"),
+            el(
+                "a",
+                teller.title or say("drawer.untitled"),
+                href=state.address("nguon", say.lang, doc=teller.document_id),
+                target="_self",
+            ),
             el("span", told(teller, say), class_="td-quiet"),
         )
         for teller in tellers

@@ -39,7 +39,7 @@ def body(view: View) -> None:
         Column(say("milestones.first"), "1fr", secondary=True),
         Column(say("milestones.latest"), "minmax(5rem, 1fr)"),
         Column(say("milestones.done"), "1fr", secondary=True),
-        Column(say("milestones.slip"), ".8fr", secondary=True, numeric=True),
+        Column(say("milestones.slip"), ".8fr", secondary=True, numeric=True, worked_out=True),
         Column(say("milestones.state"), "minmax(6rem, 1.2fr)"),
     ]
     row_list(view, "milestones", columns, [line(row, say) for row in found])

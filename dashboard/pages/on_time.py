@@ -98,6 +98,7 @@ def latest(view: View, report: Report) -> None:
             report.balance_gap,
             balance(report, say),
             opened(report, read, "to_process"),
+            formats.number(report.to_process, say.lang) if report.to_process is not None else None,
         )
 
 
@@ -107,14 +108,17 @@ def opened(report: Report, read: set[str], column: str) -> str | None:
     return next((candidate for candidate in candidates if candidate in read), None)
 
 
-def tile(view: View, key: str, name: str, value: float | str | None, note: str, opens: str | None) -> None:
+def tile(
+    view: View, key: str, name: str, value: float | str | None, note: str, opens: str | None, parts: str | None = None
+) -> None:
+    """parts: the numbers read that the value was worked out from."""
     shown = value if isinstance(value, str) else formats.number(value, view.lang) if value is not None else "–"
     with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall", key=f"tile-{key}"):
         st.html(
             el(
                 "article",
                 el("h3", name),
-                el("p", el("b", shown), class_="td-value", data_kpi_value=key),
+                el("p", el("b", shown), class_="td-value", data_kpi_value=key, data_kpi_parts=parts),
                 el("p", note, class_="td-quiet") if note else None,
                 class_="td-card",
             )
@@ -186,10 +190,10 @@ def chart_words(rated: Sequence[Month], say: Text) -> str:
 def month_columns(say: Text) -> list[Column]:
     return [
         Column(say("on_time.month"), "minmax(4.5rem, 1fr)"),
-        Column(say("on_time.month_rate"), "minmax(4rem, 1fr)", numeric=True),
+        Column(say("on_time.month_rate"), "minmax(4rem, 1fr)", numeric=True, worked_out=True),
         Column(say("on_time.basis"), "2fr", secondary=True),
-        Column(say("on_time.month_on_time"), "1fr", secondary=True, numeric=True),
-        Column(say("on_time.month_late"), "1fr", secondary=True, numeric=True),
+        Column(say("on_time.month_on_time"), "1fr", secondary=True, numeric=True, worked_out=True),
+        Column(say("on_time.month_late"), "1fr", secondary=True, numeric=True, worked_out=True),
         Column(say("on_time.how"), "minmax(6rem, 2fr)"),
     ]
 
@@ -219,7 +223,7 @@ def published(view: View, reports: Sequence[Report]) -> None:
         Column(say("on_time.period"), "minmax(7rem, 1.6fr)"),
         Column(say("on_time.basis"), "1.4fr", secondary=True),
         Column(say("on_time.stated"), "minmax(4rem, .8fr)", numeric=True),
-        Column(say("on_time.recomputed"), ".8fr", secondary=True, numeric=True),
+        Column(say("on_time.recomputed"), ".8fr", secondary=True, numeric=True, worked_out=True),
         Column(say("on_time.check"), "1.4fr", secondary=True),
         Column(say("on_time.to_process"), "1fr", secondary=True, numeric=True),
         Column(say("on_time.late"), "minmax(3.5rem, .7fr)", numeric=True),

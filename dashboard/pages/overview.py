@@ -1,16 +1,19 @@
 """Tổng quan: where does the place stand, and who says so?"""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import formats, repository
-from dashboard.components import notice
-from dashboard.components.kpi_card import kpi_card, status
+from dashboard import formats, repository, state
+from dashboard.components import notice, quantity
+from dashboard.components.kpi_card import gap_words, kpi_card, standing
 from dashboard.components.page import page
-from dashboard.components.view import View
-from dashboard.markup import el
-from dashboard.rows import Kpi
+from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.view import View, named
+from dashboard.markup import el, join
+from dashboard.pace import RED, STATES, Pace
+from dashboard.rows import Kpi, Milestone
 from dashboard.text import Text
 
 # what a head of department is asked about first; a place that lacks some shows its next best judged ones
@@ -26,6 +29,7 @@ FIRST_ASKED = (
     "par_index_rank",
 )
 DIALS = 5
+MOST_WANTING = 4
 PILLARS = (
     "composite_index",
     "digital_government",
@@ -45,7 +49,9 @@ def body(view: View) -> None:
     if not kpis:
         notice.empty(say("overview.empty_title", place=view.place_name), say("overview.empty_body"))
         return
-    st.html(el("p", summary(kpis, say), class_="td-lead"))
+    paces = paces_of(view, kpis)
+    st.html(el("p", summary(kpis, paces, say), class_="td-lead"))
+    wanting(view, kpis, paces)
     st.html(el("h2", say("overview.headline"), class_="td-unseen"))
     dials = headline(kpis)
     for i, row in enumerate(rows_of(dials)):
@@ -55,21 +61,86 @@ def body(view: View) -> None:
         st.html(el("h2", say("overview.rest")))
     for pillar in sorted({kpi.pillar for kpi in rest}, key=pillar_order):
         of_pillar = [kpi for kpi in rest if kpi.pillar == pillar]
-        with st.expander(pillar_line(pillar, of_pillar, say), expanded=len(rest) <= DIALS):
+        with st.expander(pillar_line(pillar, of_pillar, paces, say), expanded=len(rest) <= DIALS):
             cards(view, of_pillar, pillar, 3)
 
 
-def summary(kpis: tuple[Kpi, ...], say: Text) -> str:
-    counted = Counter(status(kpi) for kpi in kpis)
-    line = say("overview.summary", n=len(kpis), met=counted["met"], behind=counted["behind"], aimless=counted["none"])
+def paces_of(view: View, kpis: Sequence[Kpi]) -> dict[str, Pace]:
+    """Indicator → how it stands on its way to its aim, for those that have one."""
+    past = repository.series(view.edition, view.place.place_key)
+    today = view.build.built_at.date()
+    found = {kpi.indicator_code: standing(kpi, past.get(kpi.indicator_code, []), today) for kpi in kpis}
+    return {code: pace for code, pace in found.items() if pace is not None}
+
+
+def summary(kpis: Sequence[Kpi], paces: Mapping[str, Pace], say: Text) -> str:
+    counted = Counter(pace.state for pace in paces.values())
+    told = [
+        say("overview.counted", n=n, state=say(f"status.{word}").lower()) for word in STATES if (n := counted[word])
+    ]
     conflicts = sum(kpi.agreement == "conflict" for kpi in kpis)
     ends = [kpi.period_end for kpi in kpis if kpi.period_end]
-    told = [
-        line,
+    parts = [
+        say("overview.summary", n=len(kpis), aims=len(paces), told=": " + ", ".join(told) if told else ""),
         say("overview.conflicts", n=conflicts) if conflicts else "",
         say("overview.newest", day=formats.day(max(ends), say.lang)) if ends else "",
     ]
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in parts if part)
+
+
+def wanting(view: View, kpis: Sequence[Kpi], paces: Mapping[str, Pace]) -> None:
+    """What is red and why, before everything else: what is short of its aim or told differently, what is late."""
+    say = view.say
+    red = [kpi for kpi in kpis if kpi.indicator_code in paces and paces[kpi.indicator_code].state in RED]
+    red.sort(key=lambda kpi: STATES.index(paces[kpi.indicator_code].state))
+    late = [row for row in repository.milestones(view.edition, view.place.place_key) if row.state == "overdue"]
+    lines = [
+        *(short_line(kpi, paces[kpi.indicator_code], view) for kpi in red),
+        *(conflict_line(kpi, say) for kpi in kpis if kpi.agreement == "conflict"),
+        *(late_line(row, say) for row in late),
+    ]
+    if not lines:
+        return
+    st.html(el("h2", say("overview.wanting")))
+    columns = [
+        Column(say("alerts.what"), "minmax(8rem, 2.2fr)"),
+        Column(say("alerts.kind"), "minmax(6rem, 2fr)"),
+        Column(say("indicator.value"), "minmax(3.5rem, .8fr)", numeric=True),
+    ]
+    row_list(view, "wanting", columns, lines[:MOST_WANTING])
+    alerts = state.address("canh-bao", say.lang, place=view.place.place_key)
+    more = len(lines) - MOST_WANTING
+    words = say("overview.more", n=more) if more > 0 else say("overview.alerts")
+    st.html(el("p", el("a", words, href=alerts, target="_self"), class_="td-quiet"))
+
+
+def short_line(kpi: Kpi, pace: Pace, view: View) -> Line:
+    say = view.say
+    why = join(
+        el("span", say(f"status.{pace.state}"), class_=f"td-status td-{pace.state}"),
+        el("span", " " + gap_words(kpi, pace, view.build.built_at.date(), say), class_="td-quiet"),
+    )
+    return Line((named(kpi, say.lang), why, value(kpi, say)), kpi.evidence)
+
+
+def conflict_line(kpi: Kpi, say: Text) -> Line:
+    why = el("span", say("agreement.conflict"), class_="td-conflict")
+    return Line((named(kpi, say.lang), why, value(kpi, say)), kpi.evidence)
+
+
+def late_line(row: Milestone, say: Text) -> Line:
+    due = formats.day(row.latest_due, say.lang) if row.latest_due else say("common.unknown")
+    slip = "; " + say("milestones.late_by", n=row.slip_months) if row.slip_months else ""
+    why = join(
+        el("span", say.known("milestone_state", row.state), class_="td-status td-step-overdue"),
+        el("span", f" {say('card.due', day=due)}{slip}", class_="td-quiet"),
+    )
+    return Line((named(row, say.lang), why, say("common.none")), row.evidence)
+
+
+def value(kpi: Kpi, say: Text) -> str:
+    base = kpi.denominator if kpi.unit == "rank" else None
+    return quantity.words(kpi.value, kpi.unit, say, qualifier=kpi.qualifier, base=base)
 
 
 def headline(kpis: tuple[Kpi, ...]) -> list[Kpi]:
@@ -95,13 +166,15 @@ def pillar_order(pillar: str) -> tuple[int, str]:
     return (PILLARS.index(pillar) if pillar in PILLARS else len(PILLARS), pillar)
 
 
-def pillar_line(pillar: str, kpis: list[Kpi], say: Text) -> str:
-    counted = Counter(status(kpi) for kpi in kpis)
-    conflicts = sum(kpi.agreement == "conflict" for kpi in kpis)
+def pillar_line(pillar: str, kpis: Sequence[Kpi], paces: Mapping[str, Pace], say: Text) -> str:
+    states = [paces[kpi.indicator_code].state for kpi in kpis if kpi.indicator_code in paces]
+    counts = {
+        "overview.pillar_met": states.count("met"),
+        "overview.pillar_behind": sum(word in RED for word in states),
+        "overview.pillar_conflict": sum(kpi.agreement == "conflict" for kpi in kpis),
+    }
     line = say("overview.pillar_line", pillar=say.known("pillar", pillar), n=len(kpis))
-    counts = {"overview.pillar_met": counted["met"], "overview.pillar_behind": counted["behind"]}
-    told = [say(key, n=n) for key, n in (counts | {"overview.pillar_conflict": conflicts}).items() if n]
-    return " · ".join([line, *told])
+    return " · ".join([line, *(say(key, n=n) for key, n in counts.items() if n)])
 
 
 page(body)

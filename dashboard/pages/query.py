@@ -56,8 +56,9 @@ def begin(view: View) -> None:
 
 def answer(view: View, sql: str) -> None:
     say = view.say
-    with st.spinner(say("query.running")):
-        found = run(view.edition, sql)
+    with st.spinner(say("query.running"), show_time=True):
+        # drawing anything is where Streamlit ends a run whose reader has clicked on
+        found = run(view.edition, sql, still_waiting=st.empty().empty)
     if isinstance(found, Refusal):
         notice.warning(say.known("refused", found.code))
         if found.detail and found.code in {"unclear", "unknown_name", "failed"}:
@@ -145,7 +146,7 @@ def draw(view: View, found: Result) -> None:
     if len({name for name, _ in drawn}) == len(drawn) > 1:
         st.html(el("h2", view.say("query.chart", what=title)))
         alt = f"{title}: " + "; ".join(f"{name} {formats.number(value, view.lang)}" for name, value in drawn)
-        st.vega_lite_chart(bars(drawn, title, view.lang), alt=alt, key="answer-chart")
+        st.vega_lite_chart(bars(drawn, view.lang), alt=alt, key="answer-chart")
 
 
 def doors(view: View, found: Result) -> None:
@@ -156,7 +157,10 @@ def doors(view: View, found: Result) -> None:
     say = view.say
     shown = [i for i in range(len(found.columns)) if i != at][:3]
     st.html(el("h2", say("query.sources")))
-    columns = [Column(found.columns[i], "1fr", secondary=n > 1) for n, i in enumerate(shown)]
+    columns = [
+        Column(found.columns[i], "1fr", secondary=n > 1, numeric=found.kinds[i].startswith(NUMERIC))
+        for n, i in enumerate(shown)
+    ]
     lines = [
         Line(tuple(written(row[i], view) for i in shown), str(row[at]) if row[at] is not None else None)
         for row in found.rows[:MOST_DOORS]

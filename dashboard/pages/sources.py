@@ -6,16 +6,22 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import formats, repository, state
+from dashboard.access.gate import role_of_the_reader
+from dashboard.access.roles import Role
 from dashboard.components import doubt, evidence, notice, quantity
 from dashboard.components.page import page
 from dashboard.components.reading import marked_text, what
 from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View
 from dashboard.markup import Html, el, join, link
+from dashboard.quarantine import as_seen, first_bytes
 from dashboard.rows import Document, Figure, Found, RawFile, Source
 from dashboard.text import Text
 
 SEES = ("documents", "sources", "files")
+# what a line of the files opens: a document's id, or this and a refused file's path
+REFUSED = "refused:"
+MENDING = ("replace", "retry", "drop")
 
 
 def body(view: View) -> None:
@@ -24,6 +30,10 @@ def body(view: View) -> None:
     document = repository.document(view.edition, asked) if asked else None
     if document is not None:
         read(view, document)
+        return
+    refused = refused_file(view, state.written("file"))
+    if refused is not None:
+        look_at(view, refused)
         return
     st.html(el("h1", say("sources.question")))
     see = state.switch("see", say("sources.see"), SEES, lambda name: say.known("see", name))
@@ -236,7 +246,54 @@ def files(view: View) -> None:
     ]
     shown = [file for file in found if outcome in ("", file.outcome)]
     lines = [file_line(file, say) for file in leaf(shown, "files")]
-    row_list(view, "files", columns, lines, lambda doc, key, about: open_document(view, doc, key, about))
+    row_list(view, "files", columns, lines, lambda opens, key, about: open_file(view, opens, key, about))
+
+
+def open_file(view: View, opens: str | None, key: str, about: str) -> None:
+    """A file that was read opens to its document, a refused one to what stands in it."""
+    if opens is None or not opens.startswith(REFUSED):
+        open_document(view, opens, key, about)
+        return
+    st.button(
+        evidence.heard(view.say("refusal.look"), about),
+        key=key,
+        type="tertiary",
+        icon=":material/troubleshoot:",
+        on_click=state.choose,
+        args=("file", opens.removeprefix(REFUSED)),
+    )
+
+
+def refused_file(view: View, path: str) -> RawFile | None:
+    found = repository.files(view.edition) if path else ()
+    return next((file for file in found if file.path == path and file.outcome == "quarantined"), None)
+
+
+def look_at(view: View, file: RawFile) -> None:
+    """One refused file: why, what stands in it, and how it gets in after all."""
+    say = view.say
+    st.button(say("refusal.back"), key="back", icon=":material/arrow_back:", on_click=state.choose, args=("file", ""))
+    st.html(el("h1", file.path))
+    size = formats.number(file.bytes, say.lang)
+    st.html(el("p", file.reason or say("common.unknown"), class_="td-lead"))
+    st.html(el("p", say("refusal.size", n=size), " · ", el("code", file.reason_code or "?"), class_="td-quiet"))
+    st.html(el("h2", say("refusal.inside")))
+    st.html(inside(file, say))
+    st.html(el("h2", say("refusal.mend")))
+    st.html(el("ol", *(el("li", say(f"refusal.{step}", path=f"raw/{file.path}")) for step in MENDING)))
+
+
+def inside(file: RawFile, say: Text) -> Html:
+    if role_of_the_reader() != Role.ENGINEER:
+        return el("p", say("refusal.not_shown"), class_="td-quiet")
+    if file.quarantine_path is None:
+        return el("p", say("refusal.no_copy"), class_="td-quiet")
+    data = first_bytes(file.quarantine_path)
+    if data is None:
+        return el("p", say("refusal.copy_gone"), class_="td-quiet")
+    if not data:
+        return el("p", say("refusal.empty"), class_="td-quiet")
+    return el("pre", as_seen(data), class_="td-detail")
 
 
 def file_line(file: RawFile, say: Text) -> Line:
@@ -248,7 +305,8 @@ def file_line(file: RawFile, say: Text) -> Line:
         formats.number(file.row_count, say.lang),
         reason,
     )
-    return Line(cells, file.document_id, is_marked=file.outcome == "quarantined")
+    is_refused = file.outcome == "quarantined"
+    return Line(cells, REFUSED + file.path if is_refused else file.document_id, is_marked=is_refused)
 
 
 page(body)

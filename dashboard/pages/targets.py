@@ -7,7 +7,6 @@ from datetime import date
 import streamlit as st
 
 from dashboard import formats, repository
-from dashboard.aiming import STATES, gap, state
 from dashboard.charts.bullets import bullets
 from dashboard.components import doubt, notice, quantity
 from dashboard.components.chart import chart
@@ -19,6 +18,8 @@ from dashboard.rows import BindingAim
 from dashboard.text import Text
 
 MOST_BULLETS = 16
+# the order in which they want attention
+STATES = ("missed", "at_risk", "cannot_be_judged", "on_track", "met")
 
 
 def body(view: View) -> None:
@@ -28,12 +29,10 @@ def body(view: View) -> None:
     if not aims:
         notice.empty(say("targets.empty_title", place=view.place_name), say("targets.empty_body"))
         return
-    today = view.build.built_at.date()
-    judged = sorted(((state(aim, today), aim) for aim in aims), key=lambda pair: STATES.index(pair[0]))
-    st.html(el("p", summary(judged, say), class_="td-lead"))
-    wall(view, [aim for standing, aim in judged if standing != "unknown"])
-    known = [pair for pair in judged if pair[0] != "unknown"]
-    unknown = [pair for pair in judged if pair[0] == "unknown"]
+    st.html(el("p", summary(aims, say), class_="td-lead"))
+    known = sorted((aim for aim in aims if aim.present is not None), key=lambda aim: STATES.index(aim.state))
+    unknown = [aim for aim in aims if aim.present is None]
+    wall(view, known)
     if known:
         st.html(el("h2", say("targets.compared")))
         st.html(el("p", say("targets.compared_note"), class_="td-quiet"))
@@ -41,13 +40,13 @@ def body(view: View) -> None:
     if unknown:
         st.html(el("h2", say("targets.not_compared")))
         with st.expander(say("targets.without_value", n=len(unknown)), expanded=not known):
-            bare(view, [aim for _, aim in unknown])
+            bare(view, unknown)
 
 
-def summary(judged: Sequence[tuple[str, BindingAim]], say: Text) -> str:
-    counted = Counter(standing for standing, _ in judged)
+def summary(aims: Sequence[BindingAim], say: Text) -> str:
+    counted = Counter(aim.state for aim in aims)
     told = [f"{counted[standing]} {say.known('aim_count', standing)}" for standing in STATES if counted[standing]]
-    return say("targets.summary", n=len(judged), told=", ".join(told))
+    return say("targets.summary", n=len(aims), told=", ".join(told))
 
 
 def wall(view: View, aims: Sequence[BindingAim]) -> None:
@@ -71,21 +70,21 @@ def distance(aim: BindingAim, today: date) -> tuple[bool, int]:
     return (True, 0) if aim.due_on is None else (aim.due_on < today, abs((aim.due_on - today).days))
 
 
-def listed(view: View, key: str, judged: Sequence[tuple[str, BindingAim]]) -> None:
+def listed(view: View, key: str, aims: Sequence[BindingAim]) -> None:
     say = view.say
     columns = [
         Column(say("targets.indicator"), "minmax(7rem, 2.6fr)"),
         Column(say("indicator.value"), "minmax(4.5rem, 1fr)", numeric=True),
         Column(say("target.title"), "minmax(4.5rem, 1fr)", numeric=True),
-        Column(say("targets.gap"), "1fr", secondary=True, numeric=True),
+        Column(say("targets.gap"), "1fr", secondary=True, numeric=True, worked_out=True),
         Column(say("indicator.due"), ".8fr", secondary=True),
     ]
-    row_list(view, key, columns, [line(standing, aim, say) for standing, aim in leaf(judged, key)])
+    row_list(view, key, columns, [line(aim, say) for aim in leaf(aims, key)])
 
 
-def line(standing: str, aim: BindingAim, say: Text) -> Line:
+def line(aim: BindingAim, say: Text) -> Line:
     cells = (
-        name(aim, say, standing),
+        name(aim, say),
         present(aim, say),
         quantity.words(aim.value, aim.unit, say, qualifier=aim.comparator),
         distance_words(aim, say),
@@ -95,13 +94,18 @@ def line(standing: str, aim: BindingAim, say: Text) -> Line:
     return Line(cells, aim.present_evidence, second=second)
 
 
-def name(aim: BindingAim, say: Text, standing: str | None = None) -> Html:
+def name(aim: BindingAim, say: Text) -> Html:
+    """The indicator, where the aim stands and why, who set it."""
     set_by = say("targets.national") if aim.is_national else say("targets.own")
     told = ", ".join(part for part in (set_by, aim.policy_document) if part)
-    state_words = (
-        el("span", say.known("aim_state", standing), class_=f"td-status td-hit td-aim-{standing}") if standing else None
+    if aim.present is None:
+        return join(el("b", named(aim, say.lang)), el("span", told, class_="td-quiet td-hit"))
+    return join(
+        el("b", named(aim, say.lang)),
+        el("span", say.known("aim_state", aim.state), class_=f"td-status td-hit td-aim-{aim.state}"),
+        el("span", aim.why, class_="td-quiet td-hit", lang="vi"),
+        el("span", told, class_="td-quiet td-hit"),
     )
-    return join(el("b", named(aim, say.lang)), state_words, el("span", told, class_="td-quiet td-hit"))
 
 
 def present(aim: BindingAim, say: Text) -> Html:
@@ -117,14 +121,24 @@ def present(aim: BindingAim, say: Text) -> Html:
     )
 
 
-def distance_words(aim: BindingAim, say: Text) -> str:
-    """−9,5 điểm phần trăm: how far the value stands from the aim."""
-    away = gap(aim)
-    if away is None:
-        return say("common.none")
-    sign = "+" if away > 0 else "−" if away < 0 else ""
+def distance_words(aim: BindingAim, say: Text) -> Html:
+    """−9,5 điểm %, chậm 7 tháng: how far the value is past the aim, and how far from the straight line to it."""
+    if aim.gap is None:
+        return join(say("common.none"))
     unit = say("targets.points") if aim.unit == "percent" else say.known("unit", aim.unit)
-    return f"{sign}{formats.number(abs(away), say.lang)} {unit}".strip()
+    away = f"{sign(aim.gap)}{formats.number(abs(aim.gap), say.lang)} {unit}".strip()
+    return join(away, el("span", pace(aim.months_ahead, say), class_="td-quiet td-hit"))
+
+
+def sign(number: float) -> str:
+    return "+" if number > 0 else "−" if number < 0 else ""
+
+
+def pace(months: float | None, say: Text) -> str | None:
+    if months is None:
+        return None
+    ahead = "targets.behind" if months < 0 else "targets.ahead"
+    return say(ahead, n=formats.number(abs(months), say.lang))
 
 
 def bare(view: View, aims: Sequence[BindingAim]) -> None:

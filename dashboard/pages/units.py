@@ -11,6 +11,7 @@ from dashboard.components import notice
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.scorecard import scorecard
 from dashboard.components.view import View
 from dashboard.markup import el, join
 from dashboard.rows import UnitMonth
@@ -24,6 +25,7 @@ USUAL_BASIS = "resolved"
 def body(view: View) -> None:
     say = view.say
     st.html(el("h1", say("units.question", place=view.place_name)))
+    scorecard(view)
     found = repository.unit_months(view.edition, view.place.place_key)
     own = [row for row in found if row.place_key is not None]
     if not own:
@@ -92,10 +94,10 @@ def latest(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
     columns = [
         Column(say("on_time.unit"), "minmax(8rem, 2.4fr)"),
         Column(say("on_time.month"), "minmax(4rem, .7fr)"),
-        Column(say("on_time.month_rate"), "minmax(4rem, .8fr)", numeric=True),
+        Column(say("on_time.month_rate"), "minmax(4rem, .8fr)", numeric=True, worked_out=True),
         Column(say("on_time.basis"), "1.4fr", secondary=True),
-        Column(say("units.late"), ".8fr", secondary=True, numeric=True),
-        Column(say("units.share"), ".8fr", secondary=True, numeric=True),
+        Column(say("units.late"), ".8fr", secondary=True, numeric=True, worked_out=True),
+        Column(say("units.share"), ".8fr", secondary=True, numeric=True, worked_out=True),
     ]
     row_list(view, "units", columns, [line(months, whole, say) for months in bodies])
 

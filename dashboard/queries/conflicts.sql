@@ -15,15 +15,7 @@ select
     observation.observation_id = cluster.chosen_observation_id as is_chosen,
     observation.evidence_id as evidence
 from reconciliation as cluster
-inner join fct_observation as observation
-    on
-        cluster.indicator_code = observation.indicator_code
-        and cluster.place_key = observation.place_key
-        and cluster.place_level is not distinct from observation.place_level
-        and cluster.part is not distinct from observation.part
-        and cluster.period_start is not distinct from observation.period_start
-        and cluster.period_end is not distinct from observation.period_end
-        and cluster.rate_basis is not distinct from observation.rate_basis
+inner join fct_observation as observation on cluster.cluster_id = observation.cluster_id
 inner join dim_indicator as indicator on cluster.indicator_code = indicator.indicator_code
 inner join dim_document as document on observation.document_id = document.document_id
 where cluster.status = 'conflict'

@@ -29,6 +29,12 @@ select
     indicator.source_document,
     indicator.source_status,
     indicator.phrasings_vi,
+    indicator.formula_vi,
+    indicator.additivity,
+    indicator.not_additive_why_vi,
+    indicator.owner_vi,
+    indicator.caveat_vi,
+    indicator.caveat_en,
     cast(coalesce(valued.n_places, 0) as integer) as n_places,
     cast(coalesce(aimed.n_targets, 0) as integer) as n_targets
 from dim_indicator as indicator

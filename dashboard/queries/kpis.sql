@@ -1,4 +1,30 @@
 -- grain: one indicator of the place
+with
+-- a share or a score ranks among those of the same tier, unit, basis and period, and among no others
+peers as (
+    select
+        kpi.indicator_code,
+        kpi.place_key,
+        rank() over (alike order by case when kpi.direction = 'lower' then kpi.value else -kpi.value end) as peer_rank,
+        count(*) over alike as n_peers
+    from kpi_current as kpi
+    inner join dim_place as place on kpi.place_key = place.place_key
+    where
+        kpi.unit in ('percent', 'points')
+        and kpi.direction in ('higher', 'lower')
+        and kpi.period_end is not null
+    window alike as (
+        partition by
+            kpi.indicator_code,
+            kpi.unit,
+            place.level,
+            kpi.scope_level,
+            kpi.rate_basis,
+            kpi.period_start,
+            kpi.period_end
+    )
+)
+
 select
     kpi.indicator_code,
     kpi.name_vi,
@@ -34,11 +60,14 @@ select
     kpi.agreement,
     kpi.freshness_days,
     kpi.evidence,
-    said.confidence
+    said.confidence,
+    cast(peers.peer_rank as integer) as peer_rank,
+    cast(peers.n_peers as integer) as n_peers
 from kpi_current as kpi
 left join dim_indicator as indicator on kpi.indicator_code = indicator.indicator_code
 left join dim_place as place on kpi.place_key = place.place_key
 left join evidence as said on kpi.evidence = said.evidence_id
+left join peers on kpi.indicator_code = peers.indicator_code and kpi.place_key = peers.place_key
 where kpi.place_key = $place
 order by
     kpi.target is null,

@@ -31,25 +31,12 @@ select
     observation.evidence_id as evidence,
     observation.observation_id = asked.observation_id as is_asked,
     observation.observation_id = cluster.chosen_observation_id as is_chosen,
+    document.near_duplicate_of is not null as is_copy,
     cluster.status,
     cluster.why
 from asked
-inner join fct_observation as observation
-    on
-        asked.indicator_code = observation.indicator_code
-        and asked.place_key = observation.place_key
-        and asked.place_level is not distinct from observation.place_level
-        and asked.period_start is not distinct from observation.period_start
-        and asked.period_end is not distinct from observation.period_end
-        and asked.rate_basis is not distinct from observation.rate_basis
-inner join reconciliation as cluster
-    on
-        asked.indicator_code = cluster.indicator_code
-        and asked.place_key = cluster.place_key
-        and asked.place_level is not distinct from cluster.place_level
-        and asked.period_start is not distinct from cluster.period_start
-        and asked.period_end is not distinct from cluster.period_end
-        and asked.rate_basis is not distinct from cluster.rate_basis
+inner join fct_observation as observation on asked.cluster_id = observation.cluster_id
+inner join reconciliation as cluster on asked.cluster_id = cluster.cluster_id
 inner join dim_indicator as indicator on observation.indicator_code = indicator.indicator_code
 left join evidence as said on observation.evidence_id = said.evidence_id
 inner join dim_document as document on observation.document_id = document.document_id

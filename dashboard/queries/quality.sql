@@ -1,50 +1,20 @@
--- grain: one outcome of one check of quality, with how many it fell to
-with outcomes as (
-    select
-        'dung' as dimension,
-        'rate_check' as measure,
-        check_status as outcome
-    from fct_observation
-    union all
-    select
-        'dung',
-        'agreement',
-        status
-    from reconciliation
-    union all
-    select
-        'du',
-        'period_basis',
-        period_basis
-    from fct_observation
-    union all
-    select
-        'du',
-        'catalogue',
-        case when known.indicator_code is null then 'unknown' else 'known' end
-    from dim_indicator as indicator
-    left join (select distinct indicator_code from fct_observation) as known
-        on indicator.indicator_code = known.indicator_code
-    union all
-    select
-        'sach',
-        'outcome',
-        outcome
-    from load_audit
-    union all
-    select
-        'sach',
-        'certainty',
-        case when confidence < 0.6 then 'doubtful' else 'sure' end
-    from fct_statement
-    where confidence is not null
-)
-
+-- grain: one scope: the whole, a source, a place or a pillar
 select
     dimension,
-    measure,
-    coalesce(outcome, 'unknown') as outcome,
-    cast(count(*) as integer) as n
-from outcomes
-group by all
-order by dimension, measure, n desc, outcome
+    scope,
+    scope_name,
+    dung,
+    du,
+    sach,
+    song,
+    cast(n_dung_checked as integer) as n_dung_checked,
+    cast(n_dung_held as integer) as n_dung_held,
+    cast(n_du_checked as integer) as n_du_checked,
+    cast(n_du_held as integer) as n_du_held,
+    cast(n_sach_checked as integer) as n_sach_checked,
+    cast(n_sach_held as integer) as n_sach_held,
+    cast(n_song_checked as integer) as n_song_checked,
+    cast(n_song_held as integer) as n_song_held,
+    cast(n_findings as integer) as n_findings
+from dq_score
+order by dimension, n_findings desc, scope_name, scope

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import dagster as dg
+from dagster import FreshnessPolicy
 
 from orchestration.fetching.capture import VIETNAM, notes_in
 from orchestration.fetching.rounds import Errand, Outcome, Round, go_round
@@ -85,6 +86,7 @@ def captures_of(source: Source, fetch: Fetch) -> dg.AssetsDefinition:
         group_name=GROUP,
         partitions_def=DAYS,
         retry_policy=RETRIES,
+        freshness_policy=freshness_of(source),
         description=f"{source.name}: captures of {', '.join(fetch.addresses)} under raw/{source.folder}/.",
         owners=[OWNER],
         kinds={"http", "python"},
@@ -124,6 +126,13 @@ def captures_of(source: Source, fetch: Fetch) -> dg.AssetsDefinition:
         )
 
     return captures
+
+
+def freshness_of(source: Source) -> FreshnessPolicy | None:
+    """Late once the declared rhythm has passed without a round, a day of grace included."""
+    if source.rhythm_days is None:
+        return None
+    return dg.FreshnessPolicy.time_window(fail_window=timedelta(days=source.rhythm_days + 1))
 
 
 def errand(source: Source, fetch: Fetch, settings: Settings) -> Errand:

@@ -9,12 +9,12 @@ import duckdb
 import polars as pl
 
 from orchestration.fingerprint import fingerprint, git_sha
-from orchestration.landing.checks import CHECKS, offending_rows
+from orchestration.landing.checks import CHECKS, Check, offending_rows
 from orchestration.landing.ingest import Row, ingest
 from orchestration.landing.refusal import OF_THE_MOMENT
 from orchestration.landing.scan import RawFile, scan, stamps
 from orchestration.landing.second_reader import second_reader_of
-from orchestration.landing.store import TABLES
+from orchestration.landing.store import TABLES, keep_checks
 from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.settings import Settings
@@ -22,7 +22,26 @@ from orchestration.tables import table_metadata
 from orchestration.warehouse import build_file
 
 LOOKS = 3
+# somebody may be building by hand when the morning comes: their build is waited for
+PATIENCE_SECONDS = 900
 OWNER = "team:data-engineering"
+IN_RHYTHM = "in_its_rhythm"
+LATE = """
+    select
+        source.source_id,
+        source.rhythm_days,
+        date_diff(
+            'day',
+            max(coalesce(document.published_on, cast(document.captured_at as date))),
+            cast(build.built_at + interval 7 hours as date)
+        ) as days
+    from landing.source as source
+    inner join landing.document as document on source.source_id = document.source_id
+    cross join landing.build as build
+    group by source.source_id, source.rhythm_days, build.built_at
+    having days > source.rhythm_days
+    order by source.source_id
+"""
 DESCRIPTIONS = {
     "build": "The build at work: when, from which commit, over how many raw files.",
     "raw_file": "Every file under raw/ in this build and what became of it: loaded, unchanged, duplicate, quarantined.",
@@ -33,9 +52,11 @@ DESCRIPTIONS = {
     "milestone": "Every deliverable that a document plans or reports, with when it is due or was done.",
     "policy_mention": "Every decision, plan or programme that a document names: number, kind, issuer, day.",
     "tthc_capture": "Administrative-procedure results read from portal captures and published tables, as printed.",
+    "portal_metric": "Metrics by which the national portal scores a body, as answered, with the points it gave.",
     "dossier": "Exported case files, a row a dossier: how each one went, and nothing of who applied.",
     "index_rank": "Published scores and ranks of provinces in national indices, a row a table line.",
     "national_target": "Published national targets, a row a table line.",
+    "check_result": "What the checks of this build found: of the landing tables, then dbt's tests.",
     "published_value": "Other published indicator values, a row a filled table cell.",
 }
 
@@ -49,23 +70,32 @@ DESCRIPTIONS = {
             description=DESCRIPTIONS[table],
             owners=[OWNER],
             kinds={"duckdb", "python"},
+            # the morning fetches first; a build by hand needs no network and leaves it out
+            deps=[dg.AssetKey(["fetching", "round"])],
         )
         for table in TABLES
     ],
     check_specs=[
         dg.AssetCheckSpec(check.name, asset=["landing", check.table], description=check.description, blocking=True)
         for check in CHECKS
+    ]
+    + [
+        dg.AssetCheckSpec(IN_RHYTHM, asset=["landing", "source"], description="Each source has news within its rhythm.")
     ],
 )
 def land_raw(build: Build) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Scans raw/, reads what is new or changed, and accounts for every file."""
     settings = build.settings
-    build_file.hold_build_lock(settings)
+    build_file.hold_build_lock(settings, PATIENCE_SECONDS)
     with build_file.connect(settings) as con:
         take_in(con, settings)
+        found = [(check, offending_rows(con, check)) for check in CHECKS]
+        con.execute("delete from landing.check_result")
+        keep_checks(con, "landing", [check_row(check, offending) for check, offending in found])
         for table in TABLES:
             yield dg.MaterializeResult(asset_key=["landing", table], metadata=table_metadata(con, f"landing.{table}"))
-        yield from check_results(con)
+        yield from check_results(found)
+        yield rhythm_of_sources(con)
 
 
 def take_in(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -114,12 +144,35 @@ def told(accounts: list[Row]) -> str:
     return ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items())) or "raw/ is empty"
 
 
-def check_results(con: duckdb.DuckDBPyConnection) -> Iterator[dg.AssetCheckResult]:
-    for check in CHECKS:
-        offending = offending_rows(con, check)
+def check_row(check: Check, offending: int) -> Row:
+    return {
+        "check_name": check.name,
+        "kind": "landing",
+        "about": check.table,
+        "severity": "error",
+        "outcome": "fail" if offending else "pass",
+        "n_failing": offending,
+        "description": check.description,
+    }
+
+
+def check_results(found: list[tuple[Check, int]]) -> Iterator[dg.AssetCheckResult]:
+    for check, offending in found:
         yield dg.AssetCheckResult(
             asset_key=["landing", check.table],
             check_name=check.name,
             passed=not offending,
             metadata={"offending_rows": offending},
         )
+
+
+def rhythm_of_sources(con: duckdb.DuckDBPyConnection) -> dg.AssetCheckResult:
+    """A late source is a warning: the figures it gave before stand."""
+    late = con.execute(LATE).fetchall()
+    return dg.AssetCheckResult(
+        asset_key=["landing", "source"],
+        check_name=IN_RHYTHM,
+        passed=not late,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"late": {source: f"{days} days, rhythm {rhythm}" for source, rhythm, days in late}},
+    )

@@ -98,6 +98,12 @@ CHECKS = (
         """,
     ),
     Check(
+        "portal_metric",
+        "metrics_say_what_was_answered",
+        "Each metric keeps the numbers of its answer as they came.",
+        "select measure_id from landing.portal_metric where cell_text = ''",
+    ),
+    Check(
         "dossier",
         "dossiers_are_classed",
         "Each dossier has an outcome, and one that has its result and its appointment is early, on the day or late.",

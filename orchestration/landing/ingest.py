@@ -12,6 +12,7 @@ import duckdb
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
 from orchestration.landing import store
+from orchestration.landing.copies import mark_copies
 from orchestration.landing.decode import decode
 from orchestration.landing.dossiers import batches
 from orchestration.landing.ids import short_id
@@ -60,7 +61,7 @@ class Accounts:
             "" if reason.code in OF_THE_MOMENT else key,
             reason_code=reason.code,
             reason=reason.text,
-            quarantine_path=str(copy) if copy else None,
+            quarantine_path=copy.relative_to(self.quarantine).as_posix() if copy else None,
         )
 
     def load(self, file: RawFile, account: Account, key: str, warning: Reason | None) -> None:
@@ -135,6 +136,7 @@ def bring_in_line(
     take_duplicates(
         con, [(file, original, key) for file, original, key in fresh if original], notes, registry, accounts
     )
+    mark_copies(con)
     store.replace_all(con, "raw_file", accounts.files)
     added = [row["document_id"] for row in accounts.files if row["path"] in fresh_paths and row["document_id"]]
     store.note_added(con, added)

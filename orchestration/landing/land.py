@@ -16,8 +16,16 @@ from orchestration.landing.decode import decode
 from orchestration.landing.dossiers import read_dossiers
 from orchestration.landing.figures import read_figures
 from orchestration.landing.ids import short_id
+from orchestration.landing.publishers import publisher_rows, read_catalogue
 from orchestration.landing.refusal import Reason, Refused
-from orchestration.landing.report import odd_cells, read_reports, report_frames, report_rows
+from orchestration.landing.report import (
+    metric_rows,
+    odd_cells,
+    read_metrics,
+    read_reports,
+    report_frames,
+    report_rows,
+)
 from orchestration.landing.scan import MAX_BYTES, RawFile, too_large
 from orchestration.landing.second_reader import Read
 from orchestration.landing.sidecar import Sidecar
@@ -32,6 +40,7 @@ LONGEST_ARTICLE = 400_000
 ARTICLE_FORMATS = (".txt", ".md", ".html", ".htm")
 PORTAL_FORMATS = (".html", ".htm")
 FIGURES_FORMATS = (".csv",)
+JSON_FORMATS = (".json",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,10 @@ def land(file: RawFile, note: Sidecar, source: Source, read: Read = reading.read
             return land_dossiers(file, note, source)
         case "portals" if source.shape in ("table", "sheet", "json"):
             return land_report(file, note, source)
+        case "portals" if source.shape == "scores":
+            return land_scores(file, note, source)
+        case "portals" if source.shape == "catalogue":
+            return land_catalogue(file, note, source)
         case "portals":
             return land_capture(file, note, source)
         case "figures":
@@ -158,6 +171,20 @@ def land_report(file: RawFile, note: Sidecar, source: Source) -> Landed:
         {"tthc_capture": report_frames(row, reports, source)},
         warning=odd_cells(reports),
     )
+
+
+def land_scores(file: RawFile, note: Sidecar, source: Source) -> Landed:
+    require_format(file, JSON_FORMATS)
+    scores = read_metrics(file, note)
+    row = document_row(file, note, source, "capture", text=None, title=None, published_on=None, place=None)
+    return Landed(row, {"portal_metric": metric_rows(row, scores, source)})
+
+
+def land_catalogue(file: RawFile, note: Sidecar, source: Source) -> Landed:
+    require_format(file, JSON_FORMATS)
+    publishers = read_catalogue(file, note)
+    row = document_row(file, note, source, "capture", text=None, title=None, published_on=None, place=None)
+    return Landed(row, {"published_value": publisher_rows(row, publishers, note, source)})
 
 
 def land_figures(file: RawFile, note: Sidecar, source: Source) -> Landed:

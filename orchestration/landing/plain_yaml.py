@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 from yaml import YAMLError
 
-__all__ = ["YAMLError", "load_plain_yaml"]
+__all__ = ["YAMLError", "lines_of_list", "load_plain_yaml"]
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -21,3 +21,13 @@ class PlainLoader(yaml.SafeLoader):
 def load_plain_yaml(text: str) -> Any:
     """The content of a YAML text. Raises YAMLError, ValueError or RecursionError."""
     return yaml.load(text, Loader=PlainLoader)  # noqa: S506 (a SafeLoader)
+
+
+def lines_of_list(text: str, key: str) -> dict[int, int]:
+    """The line each entry of the list begins at, by its place in it; the list is the value of `key`, or the whole."""
+    root = yaml.compose(text, yaml.SafeLoader)
+    entries = root
+    if isinstance(root, yaml.MappingNode):
+        entries = next((value for name, value in root.value if name.value == key), None)
+    nodes = entries.value if isinstance(entries, yaml.SequenceNode) else []
+    return {number: node.start_mark.line + 1 for number, node in enumerate(nodes)}

@@ -23,6 +23,7 @@ from orchestration.portals.cells import Dialect
 from orchestration.portals.json_api import NotJson, read_json
 from orchestration.portals.plain import plain_label
 from orchestration.portals.report import Figure, Line, Report, Run
+from orchestration.portals.scores import Metric, Scores, read_scores
 from orchestration.portals.sheet import NotASheet, read_csv, read_sheets
 from orchestration.portals.table import read_tables
 from orchestration.reading import Place
@@ -34,6 +35,7 @@ SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 # "hạn", "đơn vị" as the fonts before Unicode stored them
 OLD_FONT = re.compile(r"h¹n|§¬n|®¬n|haïn|ñôn|ñuùng", re.IGNORECASE)
 UNITS_KEPT = 65_536
+BODY = ("organisation", "place_key", "place_code", "place_name", "place_level")
 CHANGED = "có thể nguồn đã đổi mẫu báo cáo."
 
 
@@ -62,6 +64,17 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
     if missing := [label for report in reports for label in report.missing]:
         raise Refused("label_missing", f"Không thấy nhãn “{missing[0]}” trong bảng; {CHANGED}")
     return reports
+
+
+def read_metrics(file: RawFile, note: Sidecar) -> Scores:
+    """What a captured answer of the national portal scores bodies by. Raises Refused when it is none."""
+    try:
+        scores = read_scores(decode(file.read(), told=note.charset))
+    except NotJson:
+        raise Refused("not_json", "Nội dung không phải JSON, hoặc lồng quá sâu.") from None
+    if not scores.metrics:
+        raise Refused("no_metrics", f"Không thấy chỉ tiêu nào của Bộ chỉ số 766 trong câu trả lời; {CHANGED}")
+    return scores
 
 
 def read_text(suffix: str, text: str, labels: dict[str, str], dialect: Dialect, inside: bool) -> list[Report]:
@@ -105,20 +118,13 @@ def seat_of(document: Row) -> Place | None:
 
 
 def row_of(document: Row, report: Report, line: Line, seat: Place | None, source: Source) -> Row:
-    """One landing.tthc_capture row. The total is the seat's own; a unit that is a place is that place's."""
-    whole = line.kind == "total" or (line.unit is None and line.kind == "unit")
-    own = None if whole else place_of_unit(line.unit, seat, report.period_end)
-    place = own or seat
+    """One landing.tthc_capture row."""
     stated = line.figures.get("stated_on_time_rate")
     return {
         "measure_id": measure_id_of(document, report, line.locator),
         "locator": line.locator,
-        "organisation": body_of(source, seat) if whole else line.unit,
+        **body_of(line, report.period_end, seat, source),
         "field": line.field,
-        "place_key": place.place_key if place else None,
-        "place_code": place.place_code if place else None,
-        "place_name": place.name_vi if place else source.organisation,
-        "place_level": level_of(line.unit, line.group, own, seat, whole),
         **{measure: whole_number(line.figures.get(measure)) for measure in COUNTS},
         "resolved_without_due": None,
         "pending_without_due": None,
@@ -159,8 +165,8 @@ def measure_id_of(document: Row, report: Report, locator: str) -> str:
 
 def frame_of_run(document: Row, report: Report, run: Run, seat: Place | None, source: Source) -> pl.DataFrame:
     locators = run.locators()
-    standings = [standing_of(unit, run.group, seat, era_of(report.period_end)) for unit in run.units]
-    whole = body_of(source, seat)
+    era = era_of(report.period_end)
+    bodies = [body_of_unit(unit, run.group, era, seat, source.organisation) for unit in run.units]
     common = common_to_lines(document, report, source) | {
         "line_kind": "unit",
         "unit_group": run.group,
@@ -170,28 +176,24 @@ def frame_of_run(document: Row, report: Report, run: Run, seat: Place | None, so
         {
             "measure_id": [measure_id_of(document, report, locator) for locator in locators],
             "locator": locators,
-            "organisation": [unit or whole for unit in run.units],
             "field": run.fields,
-            "place_key": [place.place_key if place else None for place, _ in standings],
-            "place_code": [place.place_code if place else None for place, _ in standings],
-            "place_name": [place.name_vi if place else source.organisation for place, _ in standings],
-            "place_level": [level for _, level in standings],
+            **{name: [body[name] for body in bodies] for name in BODY},
             "cells": printed_texts(run.texts),
             **{measure: run.values[measure] for measure in run.labels},
             **({"stated_decimals": run.decimals} if run.decimals else {}),
         },
-        schema_overrides=dict.fromkeys(
-            ("organisation", "field", "place_key", "place_code", "place_name", "place_level"), pl.String
-        ),
+        schema_overrides=dict.fromkeys(("field", *BODY), pl.String),
     ).with_columns(pl.lit(value).alias(name) for name, value in common.items() if value is not None)
 
 
 @lru_cache(UNITS_KEPT)
-def standing_of(unit: str | None, group: str | None, seat: Place | None, era: date | None) -> tuple[Place | None, str]:
-    """The place and the tier of a unit's line; the same on every day of an era."""
+def body_of_unit(
+    unit: str | None, group: str | None, era: date | None, seat: Place | None, organisation: str | None
+) -> Row:
+    """body_of of a unit's line: the same on every day of an era."""
     whole = unit is None
     own = None if whole else place_of_unit(unit, seat, era)
-    return own or seat, level_of(unit, group, own, seat, whole)
+    return body_columns(unit, group, own, seat, organisation, whole)
 
 
 def era_of(day: date | None) -> date | None:
@@ -199,8 +201,55 @@ def era_of(day: date | None) -> date | None:
     return max((begin for begin in reading.eras() if begin <= day), default=date.min) if day else None
 
 
-def body_of(source: Source, seat: Place | None) -> str | None:
-    return source.organisation or named(seat)
+def metric_rows(document: Row, scores: Scores, source: Source) -> list[Row]:
+    seat = reading.place_of_key(document["place_key"]) if document["place_key"] else None
+    return [metric_row(document, scores.period, metric, seat, source) for metric in scores.metrics]
+
+
+def metric_row(document: Row, period: Row, metric: Metric, seat: Place | None, source: Source) -> Row:
+    """One landing.portal_metric row."""
+    return {
+        "measure_id": short_id(document["document_id"], metric.line.locator, metric.code),
+        "document_id": document["document_id"],
+        "locator": metric.line.locator,
+        **body_of(metric.line, period.get("period_end"), seat, source),
+        "line_kind": metric.line.kind,
+        "metric_code": metric.code,
+        "metric_name": metric.name,
+        "numerator": metric.numerator,
+        "denominator": metric.denominator,
+        "ratio": metric.ratio,
+        "score": metric.score,
+        "max_score": metric.max_score,
+        "cell_text": metric.printed,
+        "period_label": None,
+        "period_start": None,
+        "period_end": None,
+        "period_type": "unknown",
+        "period_basis": "unknown",
+        **period,
+        "as_of": document["captured_at"],
+    }
+
+
+def body_of(line: Line, on: date | None, seat: Place | None, source: Source) -> Row:
+    """Whose line it is. The total is the seat's own; a unit that is a place is that place's."""
+    whole = line.kind == "total" or (line.unit is None and line.kind == "unit")
+    own = None if whole else place_of_unit(line.unit, seat, on)
+    return body_columns(line.unit, line.group, own, seat, source.organisation, whole)
+
+
+def body_columns(
+    unit: str | None, group: str | None, own: Place | None, seat: Place | None, organisation: str | None, whole: bool
+) -> Row:
+    place = own or seat
+    return {
+        "organisation": (organisation or named(seat)) if whole else unit,
+        "place_key": place.place_key if place else None,
+        "place_code": place.place_code if place else None,
+        "place_name": place.name_vi if place else organisation,
+        "place_level": level_of(unit, group, own, seat, whole),
+    }
 
 
 def place_of_unit(unit: str | None, seat: Place | None, on: date | None) -> Place | None:

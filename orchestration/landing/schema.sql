@@ -205,6 +205,33 @@ alter table landing.tthc_capture alter column cells drop not null;
 alter table landing.tthc_capture add column if not exists labels varchar;
 alter table landing.tthc_capture add column if not exists spans varchar;
 
+-- one row a metric by which the national portal scores one body, in one captured answer
+create table if not exists landing.portal_metric (
+    measure_id varchar not null,
+    document_id varchar not null,
+    locator varchar not null,
+    organisation varchar,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    place_level varchar not null,
+    line_kind varchar not null,
+    metric_code varchar not null,
+    metric_name varchar,
+    numerator double,
+    denominator double,
+    ratio double,
+    score double,
+    max_score double,
+    cell_text varchar not null,
+    period_label varchar,
+    period_start date,
+    period_end date,
+    period_type varchar not null,
+    period_basis varchar not null,
+    as_of timestamp
+);
+
 -- one row a dossier of an export of case files; nothing in it tells who applied
 create table if not exists landing.dossier (
     document_id varchar not null,
@@ -292,6 +319,17 @@ create table if not exists landing.published_value (
     confidence varchar
 );
 
+-- one row a check of this build: of the landing tables here, or a test of dbt
+create table if not exists landing.check_result (
+    check_name varchar not null,
+    kind varchar not null,
+    about varchar not null,
+    severity varchar not null,
+    outcome varchar not null,
+    n_failing bigint not null,
+    description varchar
+);
+
 -- the place as a sidecar or a source writes it; added later, so that older build files get it too
 alter table landing.source add column if not exists place_stated varchar;
 alter table landing.document add column if not exists place_stated varchar;
@@ -306,4 +344,54 @@ create table if not exists landing.added_document (
 create table if not exists landing.model_state (
     code varchar not null,
     published_build_id varchar
+);
+
+-- the earlier article that this one copies, by its words; and what articles are compared by, kept from build to build
+alter table landing.document add column if not exists near_duplicate_of varchar;
+create table if not exists landing.article_print (
+    document_id varchar not null,
+    print blob
+);
+
+-- one row a rule of alert_rules.yml
+create table if not exists landing.alert_rule (
+    rule_id varchar not null,
+    kind varchar not null,
+    severity integer not null,
+    name_vi varchar not null,
+    name_en varchar not null,
+    indicator_code varchar,
+    place_key varchar,
+    limit_value double,
+    factor double
+);
+
+-- one row an alert of the file that stands published, with who has acknowledged it since
+create table if not exists landing.alert_before (
+    cause_key varchar not null,
+    rule_id varchar not null,
+    kind varchar not null,
+    severity integer not null,
+    place_key varchar,
+    place_code varchar,
+    place_name varchar,
+    indicator_code varchar,
+    name_vi varchar not null,
+    name_en varchar,
+    why varchar,
+    value double,
+    limit_value double,
+    unit varchar,
+    since_on date,
+    opened_at timestamp not null,
+    closed_at timestamp,
+    acknowledged_by varchar,
+    acknowledged_at timestamp,
+    evidence varchar
+);
+
+-- one row while builds before this one were held back, none otherwise
+create table if not exists landing.held_back (
+    since_at timestamp not null,
+    why varchar
 );

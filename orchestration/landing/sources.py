@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from orchestration.landing.fetch_block import Fetch
-from orchestration.landing.plain_yaml import YAMLError, load_plain_yaml
+from orchestration.landing.plain_yaml import YAMLError, lines_of_list, load_plain_yaml
 from orchestration.landing.refusal import Refused
 from orchestration.portals.plain import plain_label
 
@@ -30,7 +29,7 @@ class Source(BaseModel):
     kind: Literal["articles", "portal", "figures", "unknown"] = "unknown"
     name: str
     publisher: str | None = None
-    shape: Literal["widget", "table", "sheet", "json", "dossiers"] | None = None
+    shape: Literal["widget", "table", "sheet", "json", "scores", "catalogue", "dossiers"] | None = None
     url: str | None = None
     licence: str | None = None
     official: bool = False
@@ -89,7 +88,7 @@ def read_registry(text: str) -> Registry:
     entries = content.get("sources") if isinstance(content, dict) else content
     if not isinstance(entries, list):
         raise Refused("registry_not_list", "sources.yml phải có một danh sách `sources:`.")
-    lines = lines_of(text)
+    lines = lines_of_list(text, "sources")
     sources = tuple(
         read_source(entry, number, lines.get(number - 1, 0)) for number, entry in enumerate(entries, start=1)
     )
@@ -97,16 +96,6 @@ def read_registry(text: str) -> Registry:
     if repeated:
         raise Refused("registry_repeats", f"sources.yml khai trùng nguồn: {', '.join(sorted(repeated))}.")
     return Registry(sources)
-
-
-def lines_of(text: str) -> dict[int, int]:
-    """The line each source of the list begins at, by its place in the list."""
-    root = yaml.compose(text, yaml.SafeLoader)
-    entries = root
-    if isinstance(root, yaml.MappingNode):
-        entries = next((value for key, value in root.value if key.value == "sources"), None)
-    nodes = entries.value if isinstance(entries, yaml.SequenceNode) else []
-    return {number: node.start_mark.line + 1 for number, node in enumerate(nodes)}
 
 
 def read_source(entry: Any, number: int, line: int) -> Source:

@@ -16,12 +16,13 @@ CONTENT_TABLES = (
     "milestone",
     "policy_mention",
     "tthc_capture",
+    "portal_metric",
     "dossier",
     "index_rank",
     "national_target",
     "published_value",
 )
-TABLES = ("build", "raw_file", "source", "document", "added_document", *CONTENT_TABLES)
+TABLES = ("build", "raw_file", "source", "document", "added_document", *CONTENT_TABLES, "check_result")
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,
     "BIGINT": pl.Int64,
@@ -37,10 +38,29 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(SCHEMA.read_text("utf-8"))
 
 
+def keep_checks(con: duckdb.DuckDBPyConnection, kind: str, rows: list[Row]) -> None:
+    """Puts what the checks of a kind found in place of what they found before; checks that did not run stay as told."""
+    ran = [row["check_name"] for row in rows]
+    con.execute(
+        "delete from landing.check_result where kind = $kind and list_contains($ran, check_name)",
+        {"kind": kind, "ran": ran},
+    )
+    insert(con, "check_result", rows)
+
+
 def known_files(con: duckdb.DuckDBPyConnection) -> dict[str, Row]:
     """The file rows of the build before this one, by path."""
     files = con.sql("from landing.raw_file")
     return {row["path"]: row for row in (dict(zip(files.columns, values, strict=True)) for values in files.fetchall())}
+
+
+def forget_refusals(con: duckdb.DuckDBPyConnection) -> int:
+    """Lets the next build read every refused file anew, and no other; returns how many."""
+    create_tables(con)
+    refused = con.execute(
+        "update landing.raw_file set input_key = '' where outcome = 'quarantined' returning path"
+    ).fetchall()
+    return len(refused)
 
 
 def replace_all(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:

@@ -1,8 +1,10 @@
 """What the sentences before this one have established, and what each leaves to the next."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from orchestration.reading.indicators import Match
 from orchestration.reading.normalise import NormalText
@@ -11,18 +13,27 @@ from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.sentences import Sentence
 
-ANAPHOR = re.compile(r"(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)")
-HEADER_END = re.compile(r":\s*$")
+ANAPHOR = re.compile(
+    r"(?:(?:kết quả|cụ thể|đặc biệt|đến nay|hiện nay|hiện), )?"
+    r"(?:(?:huyện|xã|phường|thị xã|thành phố|quận)\s+(?:sẽ|phấn đấu|đã|có|đang|cũng|đạt|tiếp tục)|"
+    r"địa phương\s+(?:này|đã|có|cũng|đạt|tiếp tục|giành|xếp|đứng|vươn))"
+)
 LONGEST_HEADING = 60
+SETS_AIMS = re.compile(
+    r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w)"
+    r".{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)",
+    re.DOTALL,
+)
 SENTENCES_AN_AIM_OUTLIVES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the sentences before this one have established."""
 
     period: tuple[Period, ...] = ()
+    told_last: tuple[Period, ...] = ()  # the same, over the end of its paragraph
     aimed: bool = False
+    plan: bool = False  # a document's aims are being listed, until something done is told
     header_period: tuple[Period, ...] = ()
     header_aimed: bool = False
     aim: tuple[Period, ...] = ()
@@ -32,7 +43,7 @@ class Context:
     place: Mention | None = None
     sentence: Sentence | None = None
     counts: tuple[Quantity, ...] = ()
-    last: tuple[str, Match] | None = None
+    last: Mapping[str, Match] = MappingProxyType({})
 
 
 def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context:
@@ -41,10 +52,9 @@ def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context
         return context
     anaphor = ANAPHOR.match(normal.low, sentence.start)
     if context.sentence and normal.low[context.sentence.end - 1] in ";,":
-        return replace(context, paragraph=sentence.paragraph)  # the sentence before goes on over the line
+        return context._replace(paragraph=sentence.paragraph)  # the sentence before goes on over the line
     in_list = sentence.is_item
-    return replace(
-        context,
+    return context._replace(
         paragraph=sentence.paragraph,
         period=(),
         aimed=False,
@@ -54,8 +64,14 @@ def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+def passed(context: Context, sentence: Sentence) -> Context:
+    """A sentence without number, time, place or aim leaves what stood, and an aim a little nearer to its end."""
+    silent = context.silent + 1
+    aim = context.aim if silent <= SENTENCES_AN_AIM_OUTLIVES else ()
+    return context._replace(aim=aim, silent=silent, sentence=sentence, counts=())
+
+
+class Told(NamedTuple):
     """What one sentence held: its numbers, periods and places, and whether it aims or goes on aiming."""
 
     found: list[Quantity]
@@ -64,16 +80,16 @@ class Told:
     aims: bool
     done: bool
     aim_goes_on: bool
-    last: tuple[str, Match] | None
+    last: Mapping[str, Match]
 
 
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
     """What a sentence leaves to the next."""
-    text = normal.low[sentence.start : sentence.end]
-    firm = [p for p in told.periods if p.firm and (p.basis == "stated" or p.period_start)]
+    firm = [p for p in told.periods if p.firm and p.aside is None and (p.basis == "stated" or p.period_start)]
     last = tuple(same_expression(firm, firm[-1])) if firm else ()
-    is_header = bool(HEADER_END.search(text)) or (not told.found and bool(firm) and len(text) < LONGEST_HEADING)
-    years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated"]
+    is_short = sentence.end - sentence.start < LONGEST_HEADING
+    is_header = normal.low[sentence.end - 1] == ":" or (not told.found and bool(firm) and is_short)
+    years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated" and p.aside is None]
     silent = 0 if told.found else context.silent + 1
     aim = tuple(p for p in last if p.period_type == "deadline" and not told.done and (told.aims or to_come(p, latest)))
     still_listing = told.aim_goes_on or not told.found
@@ -87,9 +103,12 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and m.level in ("commune", "district", "province", "national")
         and (m.place or m.level == "commune")
     ]
-    return replace(
-        context,
+    return context._replace(
         period=last or context.period,
+        told_last=last or (() if told.found else context.told_last),
+        plan=not told.done
+        and (context.plan or (told.aims and SETS_AIMS.search(normal.low, sentence.start, sentence.end) is not None))
+        and not any(p.period_type == "as_of" for p in told.periods),
         aimed=told.aims if (told.aims or firm) else context.aimed,
         header_period=last if (is_header and last) else context.header_period,
         header_aimed=header_aimed if is_header else context.header_aimed,

@@ -52,7 +52,7 @@ def dues(frame: Frame, sentence: Sentence) -> list[Due]:
     low = frame.low
     spans = [
         Due(p.start, p.end, p.period_start, p.period_end)
-        for p in periods(low, sentence.start, sentence.end, frame.published_on, None)
+        for p in periods(low, sentence.start, sentence.end, frame.published_on, None, spots=frame.spots["period"])
         if p.period_end and p.basis == "stated"
     ]
     years = [(due.end, due.last.year) for due in spans if due.last]

@@ -1,12 +1,15 @@
 """The part and the whole of a share, where the text tells them."""
 
 import re
-from dataclasses import replace
 
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
 SHARE_OF_PART = re.compile(r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên)?\s*")
+# "1.913 hệ thống của các bộ, ngành được phê duyệt cấp độ, đạt 61,9%"
+SHARE_AT_THE_END = re.compile(
+    r"[^.;\d(]{0,160}?,\s*(?:đạt|chiếm|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)?\s*"
+)
 WHOLE_OF_SHARE = re.compile(r"\s*(?:trong|trên|của)?\s*tổng\s(?:số\s)?$")
 
 
@@ -19,14 +22,15 @@ def with_fraction(scene: Scene, position: int) -> Quantity:
         whole = scene.quantities[position + 1]
         between = scene.low[quantity.end : whole.start]
         if whole.unit == "count" and whole.denominator is None and WHOLE_OF_SHARE.fullmatch(between):
-            return replace(quantity, denominator=whole.value)
+            return quantity._replace(denominator=whole.value)
     part = scene.quantities[position - 1] if position else None
     if part is None or part.unit != "count" or part.denominator:
         return quantity
-    if not SHARE_OF_PART.fullmatch(scene.low[part.end : quantity.start]):
+    between = scene.low[part.end : quantity.start]
+    if not (SHARE_OF_PART.fullmatch(between) or SHARE_AT_THE_END.fullmatch(between)):
         return quantity
     told = (*scene.quantities[: position - 1], *scene.context.counts)
-    return replace(quantity, numerator=part.value, denominator=whole_among(told, part, quantity))
+    return quantity._replace(numerator=part.value, denominator=whole_among(told, part, quantity))
 
 
 def whole_among(told: tuple[Quantity, ...], part: Quantity, share: Quantity) -> float | None:

@@ -5,8 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from orchestration.reading import places
+from orchestration.reading import periods, places
+from orchestration.reading.leads import Leads, Spots
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.places import Mention
 from orchestration.reading.seat import Seat, seat_of
@@ -26,6 +28,7 @@ class Frame:
 
     text: str
     normal: NormalText
+    spots: Spots
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     mention_starts: tuple[int, ...]
@@ -52,17 +55,24 @@ class Frame:
         return self.mentions[bisect_left(self.mention_starts, start) : bisect_left(self.mention_starts, end)]
 
 
+@cache
+def leads() -> Leads:
+    return Leads({"period": periods.LEADS} | places.leads(default()))
+
+
 def frame_of(document: Document) -> Frame:
     normal = normalise(document.text)
     vocabulary = default()
-    mentions = places.mentions_in(normal.text, normal.low, vocabulary, document.published_on, None)
-    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary)
+    spots = leads().walk(normal.low)
+    mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
+    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary, spots)
     home = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
     mentions = [m for m in places.at_home(mentions, normal.low, vocabulary, home) if m.level in TIERS]
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
     return Frame(
         text=document.text,
         normal=normal,
+        spots=spots,
         sentences=tuple(
             s for s in split(normal.text) if not any(s.start < end and start < s.end for start, end in skip)
         ),
@@ -70,7 +80,7 @@ def frame_of(document: Document) -> Frame:
         mention_starts=tuple(mention.start for mention in mentions),
         home=home,
         seat=own,
-        about=seat_of(own, mentions, normal, vocabulary),
+        about=seat_of(own, mentions, normal, vocabulary, spots),
         published_on=document.published_on,
     )
 

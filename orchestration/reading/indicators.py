@@ -6,8 +6,8 @@ indicator: the figure then keeps its subject in the text's own words.
 """
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from orchestration.reading.phrases import Found, Phrase, Told, Word
 from orchestration.reading.quantities import Quantity
@@ -18,13 +18,15 @@ UNITS = {
     "count": {"count", "ratio"},
     "rank": {"rank", "rank_band"},
     "points": {"score"},
+    "other": {"number"},
 }
 ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
-    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ|mức|tăng|giảm|\()"
+    r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ"
+    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
@@ -40,6 +42,7 @@ NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
+NEXT_SUBJECT = re.compile(r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)")
 STOP = re.compile(r"[,;.:()]")
 TIER = "cấp"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
@@ -48,8 +51,7 @@ PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "bi
 UNCOVERED_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where words belong to one number: from the number before it to the number behind it, within its clause."""
 
     sentence_start: int
@@ -59,16 +61,14 @@ class Scope:
     clause_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     indicator: Indicator
     score: float
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """How a number stands in its clause: what was said before it, whether it ends there, and what it counts."""
 
     opening: int
@@ -82,30 +82,41 @@ class Stance:
 
 
 def best_match(
-    quantity: Quantity, low: str, scope: Scope, found: Found, enough: float = ENOUGH, listed: bool = False
+    quantity: Quantity,
+    low: str,
+    scope: Scope,
+    found: Found,
+    enough: float = ENOUGH,
+    listed: bool = False,
+    unit: str | None = None,
 ) -> Match | None:
-    """The best-fitting indicator for a number, or null when nothing fits well enough."""
+    """The best-fitting indicator for a number, or null when nothing fits well enough; `unit` where not its own."""
+    phrases = found.by_unit.get(unit or quantity.unit)
+    if not phrases:
+        return None
     stance = stance_of(quantity, low, scope, found, listed)
     best: Match | None = None
-    for phrase in found.by_unit.get(quantity.unit, ()):
+    for phrase in phrases:
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
             continue
         if weight(phrase) * BEST_STANDING < enough:
             continue  # too few words, however they stand
         score = fit(phrase, quantity, low, scope, stance, found)
-        if score >= enough and (best is None or score > best.score):
+        better = score >= enough and (best is None or score > best.score)
+        if better and is_told(phrase, quantity, low, scope, stance, found):
             best = Match(phrase.told.indicator, score, phrase.start, phrase.end)
     return best
 
 
 def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
     opening = quantity.opening
-    told_before = SAID_BEFORE.search(low, max(scope.sentence_start, opening - 24), opening)
     closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end) is not None
     is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
     # "xếp thứ 28 cả nước về …": what the position is in follows
     about = is_position and ABOUT.match(low, quantity.end, scope.after) is not None
-    leads = (is_position and not about) or listed or bool(told_before and closed)
+    leads = (is_position and not about) or listed
+    if not leads and closed:
+        leads = SAID_BEFORE.search(low, max(scope.sentence_start, opening - 24), opening) is not None
     subject = subject_of(quantity, scope, found) if leads else None
     elided = ELIDED.match(low, quantity.end, scope.after) is not None
     return Stance(opening, leads, closed, head_of(quantity, low, scope, found), subject, listed, about, elided)
@@ -114,39 +125,46 @@ def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: 
 def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | None:
     """The first word of what a number counts: "80% số thôn, bản" counts thôn."""
     stop = STOP.search(low, quantity.end, scope.after)
-    until = stop.start() if stop else scope.after
-    behind = (word for word in found.words if quantity.end <= word.start < until)
-    head = next((word for word in behind if word.text not in FILLERS), None)
+    behind = found.words.between(quantity.end, stop.start() if stop else scope.after)
+    head = found.words.first(behind, but=FILLERS)
     return None if head and head.text == TIER else head
 
 
 def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
     """What a share told before its number is a share of: "tỷ lệ hồ sơ … đạt 50%" is of hồ sơ; null for a bare verb."""
-    own = [word for word in found.words if scope.before <= word.start and word.end <= quantity.start]
-    shares = [n for n, (one, two) in enumerate(pairwise(own)) if two.text == "lệ" and one.text in ("tỷ", "tỉ")]
+    texts, starts, ends = found.words
+    first, last = bisect_left(starts, scope.before), bisect_right(ends, quantity.start)
+    shares = [n for n in range(first + 1, last) if texts[n] == "lệ" and texts[n - 1] == "tỷ"]
     if not shares:
-        return None
-    subject = next((word for word in own[shares[-1] + 2 :] if word.text not in FILLERS), None)
+        opens = first < last and starts[first] in (scope.sentence_start, scope.clause_start)
+        subject = Word(texts[first], starts[first], ends[first]) if opens and quantity.unit == "percent" else None
+    else:
+        subject = found.words.first(range(shares[-1] + 1, last), but=FILLERS)
     return subject if subject and is_one_of(found.things, subject, found) else None
 
 
 def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance, found: Found) -> float:
-    """How well a phrase stands around the number; 0 when it is another figure's."""
-    told = phrase.told
-    is_band = told.indicator.value_type == "rank_band"
-    if is_band and quantity.sort != "rank.band":
-        return 0.0
-    if told.unless and stands(told.unless, found, scope):
-        return 0.0
-    if denied(phrase, low, scope) or (told.tier and told.tier != tier_told(found, scope)):
-        return 0.0
-    if told.things and not counts(told, stance, phrase, scope, found, quantity):
-        return 0.0
+    """How well a phrase stands around the number."""
+    bonus = BAND_BONUS if phrase.told.indicator.value_type == "rank_band" else 0.0
     apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
     score = weight(phrase) * standing(phrase, quantity, low, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
-    return score - (FAR_IN_A_LIST if stance.listed or stance.elided else FAR) * apart + (BAND_BONUS if is_band else 0.0)
+    return score - (FAR_IN_A_LIST if stance.listed or stance.elided else FAR) * apart + bonus
+
+
+def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance, found: Found) -> bool:
+    """Whether the phrase is told of the number at all, and not of another figure."""
+    told = phrase.told
+    if told.indicator.value_type == "rank_band" and quantity.sort != "rank.band":
+        return False
+    if told.unless and stands(told.unless, found, scope.clause_start, scope.after):
+        return False
+    if told.unless_inside and stands(told.unless_inside, found, phrase.start, phrase.end):
+        return False
+    if denied(phrase, low, scope) or (told.tier and told.tier != tier_told(found, scope)):
+        return False
+    return not told.things or counts(told, stance, phrase, scope, found, quantity)
 
 
 def weight(phrase: Phrase) -> float:
@@ -154,10 +172,8 @@ def weight(phrase: Phrase) -> float:
     return WEIGHTS[min(max(phrase.letters, SHORTEST), LONGEST)]
 
 
-def stands(words: frozenset[str], found: Found, scope: Scope) -> bool:
-    return any(
-        scope.clause_start <= start and end <= scope.after for word in words for start, end in found.spots.get(word, ())
-    )
+def stands(words: frozenset[str], found: Found, start: int, end: int) -> bool:
+    return any(start <= first and last <= end for word in words for first, last in found.spots.get(word, ()))
 
 
 def tier_told(found: Found, scope: Scope) -> str:
@@ -187,19 +203,20 @@ def counts(told: Told, stance: Stance, phrase: Phrase, scope: Scope, found: Foun
 
 
 def is_one_of(things: frozenset[str], head: Word, found: Found) -> bool:
-    return any(start == head.start for thing in things for start, _ in found.spots.get(thing, ()))
+    return not things.isdisjoint(found.beginning.get(head.start, ()))
 
 
 def covers_head_only(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance, found: Found) -> bool:
     """ "100% dịch vụ công được thiết kế lại": what is told of the services is not in the phrase."""
     if stance.leads or phrase.start < quantity.end or quantity.unit != "percent":
         return False
-    behind = [word for word in found.words if phrase.end <= word.start < scope.after]
-    at = next((n for n, word in enumerate(behind) if word.text in PREDICATES), None)
-    if at is None or len(behind) - at <= UNCOVERED_WORDS:
+    texts = found.words.texts
+    behind = found.words.between(phrase.end, scope.after)
+    at = next((n for n in behind if texts[n] in PREDICATES), None)
+    if at is None or behind.stop - at <= UNCOVERED_WORDS:
         return False
-    led = any(word.text in PREDICATES for word in found.words if quantity.end <= word.start < phrase.end)
-    return not led or behind[at].text == "được"
+    led = any(texts[n] in PREDICATES for n in found.words.between(quantity.end, phrase.end))
+    return not led or texts[at] == "được"
 
 
 def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance) -> float:
@@ -208,6 +225,8 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
     nearness = OWN if start >= scope.before and end <= scope.after else OTHER_NUMBER
     if nearness == OTHER_NUMBER and stance.elided:
         nearness = SHARED
+    if nearness == OTHER_NUMBER and quantity.unit == "percent" and start < scope.before and end > quantity.end:
+        nearness = SHARED  # "cáp quang phủ 80% hộ gia đình, 100% xã": told before the first, of each that is listed
     if end <= scope.clause_start:
         nearness = OTHER_CLAUSE
     # "đúng hẹn 291 hồ sơ, trễ hẹn 3 hồ sơ": a label at the number's left hand is its own
@@ -236,6 +255,9 @@ def scope_of(quantity: Quantity, others: list[Quantity], low: str, start: int, e
     """The words that are this number's own, bounded by its neighbours and by semicolons."""
     left = max([other.end for other in others if other.end <= quantity.start], default=start)
     right = min([other.start for other in others if other.start >= quantity.end], default=end)
+    # "tiếp nhận 500 hồ sơ, trong đó giải quyết trước hạn 300": what follows "trong đó" is said of the part
+    part = NEXT_SUBJECT.search(low, quantity.end, right)
+    right = part.start() if part else right
     semicolon_left = low.rfind(";", left, quantity.start)
     semicolon_right = low.find(";", quantity.end, right)
     # what stands behind a semicolon is said of the next thing; what stood before it may still be the subject

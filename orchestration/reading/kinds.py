@@ -3,13 +3,23 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from orchestration.reading.leads import Spots, matches
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import Quantity, any_of
 
+Span = tuple[int, int]
+
 FROM = re.compile(r"\stừ\s*$")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
+# "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
+AIM_ITSELF = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
+    r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
+    r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+)
+COUNTED = re.compile(r"\d\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
@@ -19,60 +29,97 @@ class Cues:
     told_of: re.Pattern[str]
     done: re.Pattern[str]
     change: re.Pattern[str]
+    change_ends: tuple[str, ...]  # what must stand right before a number for `change` to match
     fall: re.Pattern[str]
 
 
 def cues(words: dict[str, Any]) -> Cues:
     table = words["kinds"]
     up, down = any_of(table["change_up"]), any_of(table["change_down"])
-    bounds = any_of({word for names in words["qualifiers"].values() for word in names})
-    gap = rf"(?:\s(?:thêm|bình quân|trung bình|hơn nữa|tới|đến|lên|xuống|đi|khoảng|{bounds}))*\s*$"
+    between = {*table["change_gap"], *(word for names in words["qualifiers"].values() for word in names)}
+    gap = rf"(?:\s(?:{any_of(between)}))*\s*$"
     return Cues(
         target=re.compile(rf"(?<!\w)(?:{any_of(table['target'])})(?!\w)"),
         told_of=re.compile(any_of(table["told_of"])),
         done=re.compile(rf"(?<!\w)(?:{any_of(table['done'])})(?!\w)"),
         change=re.compile(rf"(?<!\w)(?:{up}|{down})" + gap),
+        change_ends=(*table["change_up"], *table["change_down"], *between),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
     )
 
 
+class Heard(NamedTuple):
+    """Where one sentence says that something is aimed at, that an aim is only told of, and that something is done."""
+
+    target: list[Span]
+    told_of: list[Span]
+    done: list[Span]
+
+
+def hear(low: str, start: int, end: int, rules: Cues, spots: Spots) -> Heard:
+    return Heard(
+        [match.span() for match in matches(rules.target, low, spots["target"], start, end)],
+        [match.span() for match in matches(rules.told_of, low, spots["told of"], start, end)],
+        [match.span() for match in matches(rules.done, low, spots["done"], start, end)],
+    )
+
+
+def leads(words: dict[str, Any]) -> dict[str, list[str]]:
+    """What the cues begin with."""
+    table = words["kinds"]
+    return {"target": table["target"], "told of": table["told_of"], "done": table["done"]}
+
+
 def is_aim(
-    low: str, start: int, at: int, period: list[Period], latest: date | None, rules: Cues, inherited: bool
+    low: str, start: int, at: int, period: list[Period], latest: date | None, heard: Heard, inherited: bool
 ) -> bool:
     """Whether a number at `at` is aimed at: a modal before it that nothing has fulfilled, or a due date to come.
 
     What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
     """
-    aims = aims_in(low, start, at, rules)
-    done = done_before(low, start, at, rules)
+    if AIM_ITSELF.search(low, max(start, at - 90), at):
+        return True
+    aims = aims_before(low, at, heard)
+    done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
         return True
     if done:
         return False
     due = period[0] if period else None
     to_come = bool(
-        due and due.period_type == "deadline" and due.period_end and (latest is None or due.period_end > latest)
+        due
+        and due.period_type == "deadline"
+        and due.aside is None
+        and due.period_end
+        and (latest is None or due.period_end > latest)
     )
     return inherited or to_come
 
 
-def aims_in(low: str, start: int, end: int, rules: Cues) -> list[int]:
-    """Where words of low[start:end] say that something is aimed at; what stood in brackets ended with them."""
-    reached = [match.span() for match in rules.told_of.finditer(low, start, end)]
+def aims_before(low: str, end: int, heard: Heard) -> list[int]:
+    """Where words before `end` say that something is aimed at; what stood in brackets ended with them."""
     return [
         at
-        for at in (match.start() for match in rules.target.finditer(low, start, end))
-        if not any(first <= at < last for first, last in reached) and low.count("(", at, end) >= low.count(")", at, end)
+        for at, last in heard.target
+        if last <= end
+        and not any(first <= at < last for first, last in heard.told_of if last <= end)
+        and not COUNTED.search(low, max(0, at - 4), at + 8)
+        and low.count("(", at, end) >= low.count(")", at, end)
     ]
 
 
-def done_before(low: str, start: int, at: int, rules: Cues) -> list[int]:
+def done_before(low: str, start: int, at: int, heard: Heard) -> list[int]:
     """Where words before a number say that it has happened: in its own clause, or in the sentence's opening."""
+    if not heard.done:
+        return []
     clause = max(start, low.rfind(";", start, at))
     opening = DIGIT.search(low, start, at)
     first = min(low.find(";", start, at) % (at + 1), opening.start() if opening else at, clause)
     return [
-        match.start() for begin, end in ((start, first), (clause, at)) for match in rules.done.finditer(low, begin, end)
+        begin
+        for reach, limit in ((start, first), (clause, at))
+        for begin, end in heard.done
+        if reach <= begin and end <= limit
     ]
 
 
@@ -85,10 +132,11 @@ def kind_of(
     """
     at = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
     before = low[max(start, at - 40) : at]
-    changed = rules.change.search(before)
-    fallen = rules.fall.search(before)
+    whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
     if aimed:
         return "target", quantity.value
+    led = next((words for words in (before, whole) if words.rstrip().endswith(rules.change_ends)), "")
+    changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):
@@ -96,5 +144,6 @@ def kind_of(
     if quantity.sort in ("places", "times") or (
         changed and quantity.unit in ("percent", "points", "count", "vnd") and not quantity.denominator
     ):
+        fallen = changed and (rules.fall.search(before) or rules.fall.search(whole))
         return "change", -quantity.value if fallen else quantity.value
     return ("rank" if quantity.unit == "rank" else "actual"), quantity.value

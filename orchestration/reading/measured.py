@@ -1,14 +1,17 @@
 """What a number measures: by its own words, else by what the words around it go on speaking of."""
 
 import re
-from dataclasses import replace
 
+from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
+from orchestration.reading.phrases import Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
+INDEX = "index"
+SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
 BARE_SHARE = re.compile(
@@ -17,6 +20,7 @@ BARE_SHARE = re.compile(
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
 AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
+CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
@@ -32,7 +36,7 @@ def scopes_of(scene: Scene) -> list[Scope]:
         others = [q for q in scene.quantities if q is not quantity and (quantity.unit != "rank" or q.unit == "rank")]
         scope = scope_of(quantity, others, scene.low, scene.start, scene.end)
         if scene.is_listed(quantity):
-            scope = replace(scope, before=scene.start, after=scene.end, clause_start=scene.start)
+            scope = scope._replace(before=scene.start, after=scene.end, clause_start=scene.start)
         scopes.append(scope)
     return scopes
 
@@ -40,21 +44,105 @@ def scopes_of(scene: Scene) -> list[Scope]:
 def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     """The indicator of each number of a sentence, in order; null where none is told."""
     matches: list[Match | None] = []
-    last = scene.context.last
+    last = dict(scene.context.last)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
         match = best_match(quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity))
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
-        if match is None and last and last[0] == quantity.unit and goes_on_from(scene, quantity, before):
-            match = last[1]
+        if match is None and goes_on_from(scene, quantity, before):
+            match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
+        if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
+            anew = as_index(scene, last.get(INDEX), quantity)
+            match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
+        if match is None and quantity.unit == "percent":
+            match = (
+                share_of_a_count(scene, position, matches)
+                or growth_just_told(scene, position, matches)
+                or growth_of_a_count(scene, quantity, scope)
+            )
+        match = as_index(scene, match, quantity) or match
         match = on_theme(scene, match)
-        if match:
-            last = (quantity.unit, match)
-        matches.append(match)
+        remember(scene, last, quantity, match)
+        matches.append(match if match and match.indicator.code else None)
     return matches
+
+
+def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
+    """What the last number of each unit measured, for the next sentence; forgotten where nothing was."""
+    last = dict(scene.context.last)
+    for quantity, match in zip(scene.quantities, matches, strict=True):
+        remember(scene, last, quantity, match)
+    return last
+
+
+def remember(scene: Scene, last: dict[str, Match], quantity: Quantity, match: Match | None) -> None:
+    if match and match.indicator.code:
+        last[quantity.unit] = match
+        if match.indicator.code in scene.rules.phrasebook.indices:
+            last[INDEX] = match
+    else:
+        last.pop(quantity.unit, None)
+
+
+def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | None:
+    """The same index in the number's unit: its score, its rank, or its band ("top 10"); null when it is no index."""
+    told = scene.rules.phrasebook.indices.get(match.indicator.code) if match else None
+    meant = told.get("band" if quantity.sort == "rank.band" else quantity.unit) if told else None
+    return match._replace(indicator=meant) if match and meant else None
+
+
+def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
+    """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
+    if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
+        return False
+    start = before.end if before else scene.start
+    between = scene.low[start : quantity.start]
+    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
+    for first, last in names:
+        if start <= first and last <= quantity.start:
+            between = between[: first - start] + " " * (last - first) + between[last - start :]
+    return scene.rules.slice.fullmatch(between) is not None
+
+
+def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+    """ "… trước và đúng hạn là 19.255 hồ sơ (đạt 96,55%)": the rate that belongs to the count it is told with."""
+    counted = matches[-1] if position else None
+    share = with_fraction(scene, position)
+    if counted is None or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
+        return None
+    rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
+    return counted._replace(indicator=rate) if rate else None
+
+
+def growth_just_told(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+    """ "… tiếp nhận 120.500 hồ sơ, tăng 12,5% so với cùng kỳ": the change is of what was counted just before."""
+    if not position or matches[-1] is None:
+        return None
+    between = scene.low[scene.quantities[position - 1].end : scene.quantities[position].start]
+    return matches[-1] if CHANGED_SINCE.fullmatch(between) else None
+
+
+def growth_of_a_count(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
+    """ "Số doanh nghiệp công nghệ số tăng 8%": a change is of the indicator that changed, whatever its unit."""
+    near = max(scene.start, quantity.opening - NEAR)
+    if not scene.rules.cues.change.search(scene.low[near : quantity.opening]):
+        return None
+    return best_match(quantity, scene.low, scope, scene.phrases, unit="count")
+
+
+def index_at_head(phrasebook: Phrasebook, low: str, head: int) -> dict[str, Match]:
+    """The index that a headline is about, where it is about one: a position without a name is held in that."""
+    told = phrasebook.find(low, 0, head).by_unit.get("rank", ())
+    named = {phrase.told.indicator.code: phrase for phrase in told if phrase.told.indicator.code in phrasebook.indices}
+    bands = [index["band"].code for index in phrasebook.indices.values() if "band" in index]
+    named = {code: phrase for code, phrase in named.items() if code not in bands}
+    if len(named) != 1:
+        return {}
+    (phrase,) = named.values()
+    return {INDEX: Match(phrase.told.indicator, 0.0, phrase.start, phrase.end)}
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
@@ -70,7 +158,7 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     if stance.head and not stance.leads:
         return None  # it says itself what it counts
     both = scene.rules.phrasebook.find(scene.low, former.start, scene.end)
-    wider = replace(scope, sentence_start=former.start, before=former.start, clause_start=former.start)
+    wider = scope._replace(sentence_start=former.start, before=former.start, clause_start=former.start)
     return best_match(quantity, scene.low, wider, both, ENOUGH_TO_GO_ON)
 
 
@@ -98,4 +186,4 @@ def is_bare(scene: Scene, quantity: Quantity) -> bool:
 def on_theme(scene: Scene, match: Match | None) -> Match | None:
     """In a text on SIPAS, satisfaction is what SIPAS measures."""
     meant = scene.themes.get(match.indicator.code) if match else None
-    return replace(match, indicator=meant) if match and meant else match
+    return match._replace(indicator=meant) if match and meant else match

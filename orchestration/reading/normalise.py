@@ -6,20 +6,21 @@ normal text; every character of it knows where it stands in the original.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
-CLUSTER = re.compile(r"[^\u0300-\u036f\u031b\u0323][\u0300-\u036f\u031b\u0323]*|.", re.DOTALL)
-ONE_FOR_ONE = str.maketrans(
+MARKS = "\u0300-\u036f"
+CLUSTER = re.compile(rf"[^{MARKS}][{MARKS}]+")
+ONE_FOR_ONE = (
     {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}
     | dict.fromkeys("\xa0\u2007\u2009\u200a\u202f\u3000\t\r", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
-UNUSUAL = re.compile(f"[{''.join(map(re.escape, map(chr, ONE_FOR_ONE)))}]")
 OLD_TONE = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa"} | {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"
 } | {"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
 # only at the end of a syllable, and never after q: "hoàn" and "quý" are spelt so in both ways
-OLD_TONE_AT_END = re.compile(rf"(?<!q)(?:{'|'.join(OLD_TONE)})(?!\w)")
+OLD_TONE_AT_END = re.compile(r"[ou](?<!q.)(?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ class NormalText:
     def normal_offset(self, original: int) -> int:
         if self.origin is None:
             return original
-        return next((n for n, o in enumerate(self.origin) if o >= original), len(self.text))
+        return min(bisect_left(self.origin, original), len(self.text))
 
 
 def normalise(text: str) -> NormalText:
-    composed, origin = compose(text)
-    normal = composed.translate(ONE_FOR_ONE) if UNUSUAL.search(composed) else composed
+    normal, origin = compose(text)
+    for unusual, usual in ONE_FOR_ONE.items():
+        normal = normal.replace(unusual, usual)
     low = normal.lower()
     if len(low) != len(normal):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in normal)
@@ -54,11 +56,26 @@ def compose(text: str) -> tuple[str, tuple[int, ...] | None]:
         return text, None
     pieces: list[str] = []
     origin: list[int] = []
-    for cluster in CLUSTER.finditer(text):
-        composed = unicodedata.normalize("NFC", cluster.group())
-        pieces.append(composed)
-        origin.extend([cluster.start()] * len(composed))
+    reached = 0
+    for cluster in (*CLUSTER.finditer(text), None):
+        start, end = cluster.span() if cluster else (len(text), len(text))
+        between = text[reached:start]
+        if unicodedata.is_normalized("NFC", between):
+            pieces.append(between)
+            origin.extend(range(reached, start))
+        else:
+            for at, char in enumerate(between, reached):
+                take(at, char, pieces, origin)
+        take(start, text[start:end], pieces, origin)
+        reached = end
     return "".join(pieces), (*origin, len(text))
+
+
+def take(at: int, cluster: str, pieces: list[str], origin: list[int]) -> None:
+    """Composes what stands at one place of the original, which all that comes of it then has for its own."""
+    composed = unicodedata.normalize("NFC", cluster)
+    pieces.append(composed)
+    origin.extend([at] * len(composed))
 
 
 def modern_tone(low: str) -> str:

@@ -3,9 +3,13 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
+from orchestration.reading.leads import NUMBER, Leads, matches
+
+EARLIEST, LATEST = 1990, 2100
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
 EXPRESSION = re.compile(
@@ -13,34 +17,69 @@ EXPRESSION = re.compile(
     (?<![\w/])(?=[\dtđvqgnhcklp])(?:
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
+  | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
+  | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}})))
+  | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
-  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|năm)\s*(?P<m_year>\d{{4}})))
+  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|năm)\s*(?P<m_year>\d{{4}}))?(?![\d/]|\.\d))
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
   | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?)
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
   | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/.,-]))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
-  | (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+này)|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
+  | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,
 )
+# what every expression begins with
+LEADS: tuple[str, ...] = (
+    *(
+        "tính",
+        "lũy kế",
+        "đến",
+        "tới",
+        "vào",
+        "từ",
+        "cuối",
+        "kết thúc",
+        "hết",
+        "trước",
+        "trong",
+        "cho",
+        "ngày",
+        "tháng",
+        "quý",
+    ),
+    *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
+)
 OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
-BASE = re.compile(r"(?:so\s+với|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
+BASE = re.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
 )
 AIMED_BY_THEN = re.compile(
-    r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
+    r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|\s(?:là|rằng)\s$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
+# a report on results bears the year of the results; a plan bears the year it is for
+RESULTS_OF = re.compile(
+    r"(?:báo cáo|công bố|quyết định|kết quả)[^.;:]*(?:chỉ số|xếp hạng|đánh giá|dti|sipas|papi|pci|index)[^.;:]*$"
+)
+# "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
+INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
+# "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
+ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của)\s)$")
+ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
+# "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
+AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
+ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period expression at [start, end) of the normal text. `firm` ones are no part of a document's name."""
 
     start: int
@@ -51,44 +90,93 @@ class Period:
     basis: str = "stated"
     firm: bool = True
     is_stage: bool = False  # "giai đoạn 2021-2025": the span of a programme, a figure's only when it is aimed at
+    aside: tuple[int, int] | None = None  # the brackets it stands in beside a number: it is of no number outside them
+    is_base: bool = False  # what something is compared with
 
 
 def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@cache
+def leads() -> Leads:
+    return Leads({"period": LEADS})
+
+
 def periods(
-    low: str, start: int, end: int, published_on: date | None, year_in_force: int | None, last_year: int | None = None
+    low: str,
+    start: int,
+    end: int,
+    published_on: date | None,
+    year_in_force: int | None,
+    last_year: int | None = None,
+    spots: list[int] | None = None,
 ) -> list[Period]:
     """The period expressions of low[start:end], in order; a list of years gives one period a year.
 
     year_in_force fills "tháng 9", "quý đầu năm" where an earlier sentence named the year; last_year is what
-    "trong năm qua" means in a text without a date.
+    "trong năm qua" means in a text without a date; spots are where LEADS stand, when that is known.
     """
     found: list[Period] = []
-    for match in EXPRESSION.finditer(low, start, end):
-        year_in_force = year_named(match) or year_in_force
-        if BASE.search(low, max(start, match.start() - 24), match.start()):
-            continue
-        firm = is_firm(low, start, match, end)
-        for first, last, sort, basis in read(match, published_on, year_in_force, last_year):
-            found.append(Period(*match.span(), first, last, sort, basis, firm, match["stage"] is not None))
+    if spots is None:
+        spots = leads().walk(low)["period"]
+    for match in matches(EXPRESSION, low, spots, start, end):
+        base = BASE.search(low, max(start, match.start() - 24), match.start()) is not None
+        brackets = brackets_around(low, start, match, end)
+        year = year_named(match) or year_in_force
+        if not base and not brackets:
+            year_in_force = year
+        firm = not base and is_firm(low, start, match, end)
+        stage = match["stage"] is not None
+        for first, last, sort, basis in read(match, published_on, year, last_year):
+            found.append(Period(*match.span(), first, last, sort, basis, firm, stage, brackets, base))
     return found
+
+
+def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tuple[int, int] | None:
+    """The brackets an expression shares with other words: "42% (cuối năm 2023 là 17%)"; not "(tính đến 30/6)"."""
+    opening = low.rfind("(", start, match.start())
+    if opening < 0 or low.rfind(")", opening, match.start()) >= 0:
+        return None
+    closing = low.find(")", match.end(), end)
+    closing = end if closing < 0 else closing
+    shared = re.search(r"\w", low[opening : match.start()] + low[match.end() : closing]) is not None
+    return (opening, closing) if shared else None
 
 
 def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
     before = low[max(start, match.start() - 100) : match.start()]
-    if ORIENTATION.search(before) or SCOPE.match(low, match.end(), end) or match["stage"]:
+    if ORIENTATION.search(before) or SCOPE.match(low, match.end(), end):
         return False
+    if match["stage"]:
+        return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))
     if not (match["years"] or match["bare"]):
         return True
-    return not (DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before))
+    named = DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before)
+    return not named or RESULTS_OF.search(before) is not None
 
 
 def year_named(match: re.Match[str]) -> int | None:
     named = next(
-        (match[g] for g in ("y2", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy") if match[g]), None
+        (
+            match[g]
+            for g in (
+                "y2",
+                "my2",
+                "since_my",
+                "since_y",
+                "fn_year",
+                "ytd_year",
+                "ytd_year2",
+                "fj_year",
+                "q_year",
+                "m_year",
+                "dy",
+            )
+            if match[g]
+        ),
+        None,
     )
     if match["list"]:
         named = re.findall(r"\d{4}", match["list"])[-1]
@@ -123,6 +211,16 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             "ytd",
             "stated",
         )
+    elif match["since"]:
+        opened, month = int(match["since_year"]), int(match["since_m"] or 12)
+        yield date(opened, 1, 1), month_end(int(match["since_my"] or match["since_y"]), month), "report", "stated"
+    elif match["from_new_year"] and year:
+        told = int(match["fn_year"] or year)
+        last = date(told, int(match["fn_month"]), int(match["fn_day"]))
+        yield date(told, 1, 1), last, "ytd", "stated" if match["fn_year"] else "inferred_asof"
+    elif match["months_span"] and 1 <= int(match["ms2"]) <= 12:
+        last_month = int(match["my2"]), int(match["ms2"])
+        yield date(int(match["my1"]), int(match["ms1"]), 1), month_end(*last_month), "report", "stated"
     elif match["ytd"] and year and 1 <= int(match["months"]) <= 12:
         months = int(match["months"])
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"
@@ -130,19 +228,26 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         quarter = QUARTERS[match["q"]]
         first = None if match["q_until"] else date(year, 3 * quarter - 2, 1)
         yield first, month_end(year, 3 * quarter), "calendar" if first else "deadline", "stated"
-    elif match["month"]:
-        month = int(match["m"])
-        first = None if match["m_until"] else date(int(match["m_year"]), month, 1)
-        yield first, month_end(int(match["m_year"]), month), "calendar" if first else "as_of", "stated"
-    elif match["stage"]:
+    elif match["month"] and (match["m_year"] or year):
+        month, told = int(match["m"]), int(match["m_year"] or (published_on.year if published_on else year) or 0)
+        if not match["m_year"] and published_on and told == published_on.year and month > published_on.month:
+            told -= 1  # "tháng 12" told in January
+        first = None if match["m_until"] else date(told, month, 1)
+        basis = "stated" if match["m_year"] else "inferred_published" if published_on else "inferred_asof"
+        yield first, month_end(told, month), "calendar" if first else "as_of", basis
+    elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
     elif match["day"] and match["d_until"] and year:
         day = date(int(match["dy"] or year), int(match["dm"]), int(match["dd"]))
-        yield None, day, "as_of", "stated" if match["dy"] else "inferred_asof"
+        # what is compared with the same days of the year before began with its year
+        to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
+        first = date(day.year, 1, 1) if to_date else None
+        yield first, day, "ytd" if to_date else "as_of", "stated" if match["dy"] else "inferred_asof"
     elif match["years"] or match["bare"]:
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
-            if 1990 <= int(named) <= 2100 and (match["years"] or until):
+            of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
+            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index):
                 first = None if until else date(int(named), 1, 1)
                 over = until and OVER.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"
@@ -159,6 +264,10 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
 
 def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
     """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
+    bases = [p for p in found if p.is_base and AT_THE_BASE.fullmatch(low, p.end, start)]
+    if bases:
+        return bases[-1:]
+    found = [p for p in found if not p.is_base and (p.aside is None or p.aside[0] < start < p.aside[1])]
     behind = [p for p in found if end <= p.start < next_start and p.firm]
     if behind and p_is_attached(low, end, behind[0]):
         return same_expression(found, behind[0])

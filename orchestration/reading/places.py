@@ -3,10 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
+from orchestration.reading.leads import Leads, Spots, matches
 from orchestration.reading.normalise import NormalText, normalise, unaccented
 from orchestration.reading.sentences import UPPER
 from orchestration.reading.vocabulary import COUNTRY, ERA_BEGINS, Place, Vocabulary, default, lower
@@ -30,10 +31,10 @@ PREFIX = re.compile(
     rf"\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
 )
 # where something was held or said is not what it was about
-SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là))\s*$")
+SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng))\s*$")
 REPORTS = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
-    r"|yêu cầu|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
+    r"|yêu cầu|xác định|đặt mục tiêu|đặt ra|đề ra|nêu|kỳ vọng|khẳng định|cho hay|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
 )
 BLOCS = {
     "bộ": "ministry",
@@ -51,22 +52,25 @@ CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
 )
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
-CAPITALISED = re.compile(rf"(?<!\w)[{UPPER}]\w*")
+CAPITALISED = re.compile(rf"[{UPPER}](?<!\w.)\w*")
 FIRST_WORD = re.compile(r"\w+")
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 COMMUNE = re.compile(rf"\b(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
 ITSELF = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*,?\s*(?:thành|khác|có))|tỉnh ủy|thành ủy"
 )
+ITSELF_LEADS = (
+    *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
+)
 LISTED = re.compile(r"\s*(?:,|và|;|-)\s*(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*")
+PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\s)?")
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
 LONGEST_HEADLINE = 700
 MANY_MENTIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named in a text. `place` is null for communes, which have no row of their own yet."""
 
     start: int
@@ -171,8 +175,9 @@ def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
                 break
 
 
-def mentions_in(text: str, low: str, vocabulary: Vocabulary, on: date | None, home: Place | None) -> list[Mention]:
+def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: date | None) -> list[Mention]:
     """Every place named in a normal text, in order. A name counts only where it is written as a name."""
+    text, low = normal.text, normal.low
     found: list[Mention] = []
     for start, end in names_in(text, low, vocabulary):
         name = low[start:end]
@@ -180,18 +185,54 @@ def mentions_in(text: str, low: str, vocabulary: Vocabulary, on: date | None, ho
         wanted = KINDS[kind_word.group().strip()] if kind_word else None
         if wanted == "commune":
             continue
-        place = choose(vocabulary.by_name[name], wanted, on, home)
+        place = choose(vocabulary.by_name[name], wanted, on, None)
         if place is None and kind_word and wanted in ("city", "district"):
             found.append(Mention(kind_word.start(), end, name, "district", None))
         if place:
             begin = kind_word.start() if kind_word else start
             governs = governing(low, begin) and (place.level != "national" or speaks(low, begin, end))
             found.append(Mention(begin, end, place.name_vi, place.level, place, governs))
-    for match in COMMUNE.finditer(text):
+    for match in matches(COMMUNE, text, spots["commune"]):
         commune = match.group().strip()
         found.append(Mention(match.start(), match.start() + len(commune), commune, "commune", None))
-    found += central_mentions(text, low, vocabulary)
-    return sorted(found, key=lambda mention: mention.start)
+    central = list(central_mentions(text, low, vocabulary, spots))
+    bodies = [(mention.start, mention.end) for mention in central if mention.level == "ministry"]
+    # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
+    found = [m for m in found if not any(start < m.start and m.end <= end for start, end in bodies)] + central
+    found += districts_again(found, normal, vocabulary)
+    return inside_their_parents(sorted(found, key=lambda mention: mention.start), low)
+
+
+def districts_again(found: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """A district named once in full goes on by its bare name: "huyện Đông Anh … Đông Anh đang là …"."""
+    places = {place.place_key: place for m in found if m.level == "district" and (place := m.place)}
+    for place in places.values():
+        name = lower(place.name_vi)
+        if any(namesake.level != "district" for namesake in vocabulary.by_name[name]):
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", normal.low):
+            start, end = match.span()
+            if normal.text[start].isupper() and not any(m.start <= start < m.end for m in found):
+                yield Mention(start, end, place.name_vi, place.level, place, governing(normal.low, start))
+
+
+def inside_their_parents(mentions: list[Mention], low: str) -> list[Mention]:
+    """ "huyện Đông Anh (Hà Nội)", "xã Hữu Hòa, huyện Thanh Trì": the larger place only says where the smaller one is."""
+    return [
+        mention._replace(governs=False) if n and is_parent_of(mentions[n - 1], mention, low) else mention
+        for n, mention in enumerate(mentions)
+    ]
+
+
+def is_parent_of(smaller: Mention, larger: Mention, low: str) -> bool:
+    order = ("commune", "district", "province")
+    if (
+        smaller.level not in order
+        or larger.level not in order
+        or order.index(smaller.level) >= order.index(larger.level)
+    ):
+        return False
+    return PARENT.fullmatch(low[smaller.end : larger.start]) is not None
 
 
 def at_home(mentions: list[Mention], low: str, vocabulary: Vocabulary, home: Place | None) -> list[Mention]:
@@ -209,16 +250,16 @@ def at_home(mentions: list[Mention], low: str, vocabulary: Vocabulary, home: Pla
     return settled
 
 
-def central_mentions(text: str, low: str, vocabulary: Vocabulary) -> Iterator[Mention]:
+def central_mentions(text: str, low: str, vocabulary: Vocabulary, spots: Spots) -> Iterator[Mention]:
     """Ministries, the blocs of ministries and of provinces, and the country as a whole, where figures are theirs."""
     country = vocabulary.by_key[COUNTRY]
-    for match in central_bodies(vocabulary).finditer(text):
+    for match in matches(central_bodies(vocabulary), text, spots["central body"]):
         start, end = match.span()
         governs = SUBJECT.search(low, max(0, start - 14), start) and not REPORTS.match(low, end)
         yield Mention(start, end, match.group(), "ministry", None, bool(governs))
-    for match in BLOC.finditer(low) if "khối" in low else ():
+    for match in matches(BLOC, low, spots["bloc"]):
         yield Mention(*match.span(), text[match.start() : match.end()], BLOCS[match.group(1)], None)
-    for match in WHOLE_COUNTRY.finditer(low):
+    for match in matches(WHOLE_COUNTRY, low, spots["whole country"]):
         if not AMONG.search(low, max(0, match.start() - 40), match.start()):
             yield Mention(*match.span(), country.name_vi, country.level, country)
 
@@ -246,11 +287,12 @@ def principal_place(text: str, on: date | None = None) -> Place | None:
     """The place a text mostly speaks of, a province or a district; the country where none stands out."""
     normal = normalise(text)
     vocabulary = default()
-    era = on or latest_era(normal.low)
-    return principal_of(mentions_in(normal.text, normal.low, vocabulary, era, None), normal, vocabulary)
+    spots = walker(vocabulary).walk(normal.low)
+    mentions = mentions_in(normal, vocabulary, spots, on or latest_era(normal.low))
+    return principal_of(mentions, normal, vocabulary, spots)
 
 
-def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Place | None:
+def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocabulary, spots: Spots) -> Place | None:
     """The principal place, given the mentions of a text."""
     head = headline_end(normal.text)
     provinces: Counter[str] = Counter()
@@ -265,20 +307,20 @@ def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocab
             districts[mention.place.place_key] += weight
         if province := province_of(mention, vocabulary):
             provinces[province.place_key] += weight
-    national = len(national_words(vocabulary).findall(normal.low))
+    national = count(national_words(vocabulary), normal.low, spots["national"])
     if not provinces:
         # a text that says "tỉnh" of a province it does not name is of no place that is known
-        return None if ITSELF.search(normal.low) else vocabulary.by_key[COUNTRY]
+        return None if count(ITSELF, normal.low, spots["itself"]) else vocabulary.by_key[COUNTRY]
     (first, most), *others = provinces.most_common(2)
     runner_up = others[0][1] if others else 0
     # named no more often than others, or less than the country, no province is the text's own
     clear = most >= 2 * runner_up or most >= runner_up + 3
     # "UBND tỉnh", "trên địa bàn tỉnh" speak of the province without its name
-    most += len(ITSELF.findall(normal.low))
+    most += count(ITSELF, normal.low, spots["itself"])
     enough = most >= FEW_MENTIONS or not national
     if not (clear and enough and 2 * most >= national):
         return vocabulary.by_key[COUNTRY]
-    own = [key for key, times in districts.most_common(1) if times > most - times and times > HEADLINE_WEIGHT]
+    own = [key for key, times in districts.most_common(1) if 2 * times > most and times > HEADLINE_WEIGHT]
     return vocabulary.by_key[own[0] if own and vocabulary.by_key[own[0]].parent_key == first else first]
 
 
@@ -327,9 +369,9 @@ def headline_end(text: str) -> int:
     return min(end, LONGEST_HEADLINE)
 
 
-def principal_body(text: str, vocabulary: Vocabulary) -> str | None:
+def principal_body(text: str, vocabulary: Vocabulary, spots: Spots) -> str | None:
     """The central body a text is about, as it is written there: a ministry or general department named all along."""
-    bodies = Counter(match.group() for match in central_bodies(vocabulary).finditer(text))
+    bodies = Counter(match.group() for match in matches(central_bodies(vocabulary), text, spots["central body"]))
     if not bodies:
         return None
     (name, times), *others = bodies.most_common(2)
@@ -339,9 +381,33 @@ def principal_body(text: str, vocabulary: Vocabulary) -> str | None:
     return name if stands_out and times >= 2 * runner_up else None
 
 
+def count(pattern: re.Pattern[str], low: str, spots: list[int]) -> int:
+    return sum(1 for _ in matches(pattern, low, spots))
+
+
+def leads(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """What the patterns that name places begin with."""
+    words = vocabulary.words["places"]
+    return {
+        "commune": ("xã", "phường", "thị trấn", "đặc khu"),
+        "central body": tuple(map(lower, words["central_bodies"])),
+        "bloc": ("khối",),
+        "whole country": ("của cả nước", "của toàn quốc", "cả nước", "toàn quốc"),
+        "national": tuple(words["national"]),
+        "itself": ITSELF_LEADS,
+    }
+
+
+@cache
+def walker(vocabulary: Vocabulary) -> Leads:
+    return Leads(leads(vocabulary))
+
+
 @cache
 def central_bodies(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, vocabulary.words['places']['central_bodies']))})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(vocabulary.words['places']['central_bodies'], key=len, reverse=True)))})(?!\w)"
+    )
 
 
 @cache

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from orchestration.reading.leads import NUMBER, matches
 from orchestration.reading.masks import Mask
 
 N = r"\d+(?:[.,]\d+)*"
@@ -16,20 +17,54 @@ ON_THEM = re.compile(
     r"\d\s(?:(?!(?:đã|có|đạt|nhận|được|cấp|là|lên|xử|giải|thu|tới|đến)\s)[^\s\d,.;:()]+\s){1,5}trên\s$"
 )
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
+# what expressions begin with, beside numbers and the words for positions
+WORDS_OF_DIGITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5} | {
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9
+}  # fmt: skip
+DIGIT_WORD = re.compile(r"(?<!\w)(hai|ba|bốn|năm|sáu|bảy|tám|chín) $")
+LEADS = (
+    "mươi",
+    "mười",
+    "mỗi",
+    "một nửa",
+    "thứ",
+    "đứng",
+    "xếp",
+    "vị trí",
+    "gấp",
+    "tăng",
+    "giảm",
+    "top",
+    "tốp",
+    "nhóm",
+    "trong số",
+)
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
 INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)")
-UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với)\s$")
+UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
+# "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
+APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
+COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
+MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
+ON_AVERAGE = re.compile(r"thời gian[^.;]{0,40}(?:trung bình|bình quân)[^.;\d]{0,30}$")
+A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|top\s)*$")
+LEADING = re.compile(
+    r"\s*(?:[^\s\d.,;:()]+[\s,/]+){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
+)
+ALSO_AT = re.compile(
+    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))"
+)
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
+    r"[^.;\d]{0,90}(?:đạt|chiếm|tương đương|bằng)\s(?:tỷ lệ |tỉ lệ )?(?:là )?$|"
     r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number expression at [start, end) of the normal text. `sort` is the rule that saw it."""
 
     start: int
@@ -67,30 +102,34 @@ def number(written: str, *, percent: bool = False) -> float | None:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     pattern: re.Pattern[str]
+    leads: tuple[str, ...]
     magnitudes: dict[str, float]
     rank_words: dict[str, int]
     not_counted: re.Pattern[str]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
+    before_ends: tuple[str, ...]  # what must stand right before a number for one of `before` to match
+    any_before: re.Pattern[str]
+    after_words: tuple[str, ...]
 
 
 def grammar(words: dict[str, Any]) -> Grammar:
     magnitudes = any_of(words["magnitudes"])
     scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
+    counted = any_of(words["counted_in_words"]["nouns"]).replace("\\ ", r"\s")
     rank_word = any_of(words["ranks"]["words"])
-    # no expression begins with another letter; most positions of a text are passed over at a glance
-    initials = "".join(sorted({word[0] for word in words["ranks"]["cues"]} | set("mtgđxvn")))
     pattern = re.compile(
         rf"""
-        (?<!\w)(?=[\d{initials}])(?:
+        (?<!\w)(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
+      | (?P<tens>\b(?:mươi|mười)(?:\s(?P<ones>mốt|một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín)\b)?(?=\s(?:{counted})(?!\w|\shội)))
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
-      | (?P<index>(?<![\w/.,-])(?P<index_n>0,\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
+      | (?P<index>(?<![\w/.,-])(?P<index_n>0[.,]\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
       | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
       | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
       | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
@@ -101,12 +140,27 @@ def grammar(words: dict[str, Any]) -> Grammar:
     )
     return Grammar(
         pattern=pattern,
+        leads=(*words["ranks"]["cues"], *LEADS, NUMBER),
         magnitudes=dict(words["magnitudes"]),
         rank_words=dict(words["ranks"]["words"]),
-        not_counted=re.compile(rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"),
+        not_counted=re.compile(
+            rf"\s*(?:{any_of(words['not_counted']['nouns'])})(?!\w)"
+            rf"(?!\s(?:{any_of(words['not_counted']['but_before'])})(?!\w))"
+        ),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
+        any_before=re.compile(rf"(?<!\w)(?:{any_of(all_words(words['qualifiers']))})\s*(?:từ\s|đạt\s|tới\s)?$"),
+        before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
+        after_words=tuple(word for names in words["qualifiers_after"].values() for word in names),
     )
+
+
+def all_words(table: dict[str, list[str]]) -> set[str]:
+    return {word for words in table.values() for word in words}
+
+
+def last_words(table: dict[str, list[str]]) -> set[str]:
+    return {phrase.split()[-1] for phrases in table.values() for phrase in phrases}
 
 
 def any_of(phrases: object) -> str:
@@ -120,21 +174,48 @@ def bounds(table: dict[str, list[str]], shape: str) -> tuple[tuple[str, re.Patte
     return tuple((name, re.compile(shape.format(re.escape(word)))) for word, name in pairs)
 
 
-def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar) -> Iterator[Quantity]:
+def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spots: list[int]) -> Iterator[Quantity]:
     """The number expressions of one sentence, left to right, each digit used once."""
     used = start
-    for match in rules.pattern.finditer(low, start, end):
+    for match in matches(rules.pattern, low, spots, start, end):
         if match.start() < used:
             continue
         quantity = read(match, low, end, masked, rules)
         if quantity:
             used = max(quantity.reach, match.end())
             yield qualified(quantity, low, start, end, rules)
+            if quantity.sort.startswith("rank") and quantity.sort != "rank.band":
+                for place in also_at(quantity, low, used, end):
+                    used = place.end
+                    yield place
+
+
+def also_at(quantity: Quantity, low: str, at: int, end: int) -> Iterator[Quantity]:
+    """ "lần lượt xếp thứ 2, 3 và 5": the positions listed behind a first one."""
+    while also := ALSO_AT.match(low, at, end):
+        begin, at = also.span(1)
+        yield quantity._replace(start=begin, end=at, value=float(also[1]), denominator=None)
+
+
+def in_words(match: re.Match[str], low: str) -> Quantity | None:
+    """ "ba mươi hai xã", "mười lăm dịch vụ": tens and ones in words, before a thing that is counted."""
+    begin, tens = match.start(), 1
+    if match.group().startswith("mươi"):
+        before = DIGIT_WORD.search(low, max(0, begin - 5), begin)
+        if before is None:
+            return None
+        begin, tens = before.start(1), WORDS_OF_DIGITS[before[1]]
+    value = 10.0 * tens + (WORDS_OF_DIGITS[match["ones"]] if match["ones"] else 0)
+    percent = low.startswith("phần trăm", match.end() + 1)
+    end = match.end() + len(" phần trăm") * percent
+    return Quantity(begin, end, "words", "percent" if percent else "count", value)
 
 
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
     if match["each"]:
         return Quantity(match.start(), match.end(), "each", "percent", 100.0)
+    if match["tens"]:
+        return in_words(match, low)
     if match["half"]:
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
     if match["place"]:
@@ -158,6 +239,9 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
         begin, stop = match.span("band_n")
         if value is None or masked.covers(match.start(), begin):
             return None
+        led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
+        if match.group().startswith("nhóm") and not led:
+            return None  # "ở nhóm 17 bộ, ngành": a group of that many
         return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
     begin, stop = digits_of(match)
     if masked.covers(begin, stop):
@@ -223,7 +307,8 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     if low.startswith("thứ ", max(0, begin - 4)):
         return None  # an ordinal counts nothing
     following = low[stop : stop + 40]
-    if re.match(r"\s*bậc\b", following):
+    moved = re.match(r"\s*(?:hạng|vị trí|thứ hạng)\b", following) and MOVED.search(low, max(0, begin - 24), begin)
+    if moved or re.match(r"\s*bậc\b", following):
         return Quantity(begin, stop, "places", "rank", value)
     if re.match(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))", following):
         return Quantity(begin, stop, "points", "points", value)
@@ -231,6 +316,8 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
         return Quantity(begin, stop, "money", "vnd", value)
     if re.match(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b", following):
         return Quantity(begin, stop, "other", "other", value)
+    if following.lstrip().startswith("ngày") and ON_AVERAGE.search(low, max(0, begin - 80), begin):
+        return Quantity(begin, stop, "days", "other", value)
     counted = re.match(r"\s*[a-zà-ỹđ]", following)
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
         return Quantity(begin, stop, "count", "count", value)
@@ -268,10 +355,13 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
     if quantity.value_max is not None and WITHIN.search(low, max(start, quantity.start - 16), quantity.start):
         return quantity
     behind = low[quantity.end : min(end, quantity.end + 40)]
-    for name, pattern in rules.after:
-        if pattern.match(behind):
-            return replace(quantity, qualifier=name)
+    if any(word in behind for word in rules.after_words):
+        for name, pattern in rules.after:
+            if pattern.match(behind):
+                return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
+    if not (before.rstrip().endswith(rules.before_ends) and rules.any_before.search(before)):
+        return quantity
     for name, pattern in rules.before:
         if found := pattern.search(before):
             if found.group().strip() == "từ" and not re.search(r"(?:tăng|đạt|giảm)\s+từ\s*$", before):
@@ -280,9 +370,13 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 "từ"
             ):
                 continue
-            if found.group().startswith("trên") and ON_THEM.search(
-                low, max(start, quantity.start - 60), quantity.start
+            if (
+                found.group().startswith("trên")
+                and quantity.unit != "percent"
+                and ON_THEM.search(low, max(start, quantity.start - 60), quantity.start)
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
-            return replace(quantity, qualifier=name, bound_start=quantity.start - len(before) + found.start())
+            if found.group().strip() in COMPARED and APART.match(low, quantity.end, end):
+                return quantity
+            return quantity._replace(qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity

@@ -2,18 +2,19 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from orchestration.reading import kinds, measured, places, timing, whose
+from orchestration.reading import kinds, measured, places, tiers, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
-from orchestration.reading.context import Context, Told, entered, left
+from orchestration.reading.context import Context, Told, entered, left, passed
 from orchestration.reading.fractions import with_fraction
 from orchestration.reading.indicators import UNITS, Match, Scope
-from orchestration.reading.masks import mask
+from orchestration.reading.leads import NUMBER, Leads, Spots, within
+from orchestration.reading.masks import Masks, MaskTable
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
@@ -30,11 +31,13 @@ PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
 MEASURED = ("actual", "rank", "change")
 IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
-# what a sentence must hold to tell a number, or a time
-ANY_NUMBER = re.compile(r"\d|mỗi |một nửa|thứ ")
-ANY_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|tháng|quý |\d[/.]\d|nay|hiện|này|năm (?:qua|ngoái|tới)")
-YEAR_OF_RESULTS = re.compile(r"(?<!đến )(?<!hết )(?<!trước )năm (20\d{2})(?!\d)")
-FULL_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d{2})\b")
+# of these a sentence must hold one to tell a number, or a time
+ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", "thứ")
+ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
+# what stands before is asked last: a search for what a match begins with is the fastest there is
+YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
+FULL_DATE = re.compile(r"/(\d{1,2})/(20\d{2})\b")
+DAY_OF_DATE = re.compile(r"(?<!\w)\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Reader:
 
     rules: Rules
     grammar: Grammar
+    masks: MaskTable
+    leads: Leads
 
 
 def compile_reader(vocabulary: Vocabulary) -> Reader:
@@ -51,9 +56,25 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         vocabulary,
         kinds.cues(words),
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
-        re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words['carry']['openers'])})(?!\w)"),
+        opening_with(words["carry"]["openers"]),
+        opening_with(words["carry"]["over_paragraphs"]),
+        re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
-    return Reader(rules, grammar(words))
+    numbers, masks = grammar(words), MaskTable(vocabulary)
+    leads: dict[str, Collection[str]] = {
+        "quantity": numbers.leads,
+        "period": when.LEADS,
+        "any number": ANY_NUMBER,
+        "any time": ANY_TIME,
+        **masks.leads,
+        **kinds.leads(words),
+        **places.leads(vocabulary),
+    }
+    return Reader(rules, numbers, masks, Leads(leads))
+
+
+def opening_with(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words)})(?!\w)")
 
 
 @cache
@@ -70,49 +91,66 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     """The same with a vocabulary of one's own."""
     normal = normalise(document.text)
     rules, low, published_on = reader.rules, normal.low, document.published_on
-    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary)
+    spots = reader.leads.walk(low)
+    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary, spots)
     starts = [mention.start for mention in mentions]
     latest, last_year = published_on or latest_day(low), latest_year_told(low)
     themes = rules.phrasebook.themes_of(low)
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
+    masks = Masks(low, skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
-    context = Context()
+    head = places.headline_end(normal.text)
+    context = Context(last=measured.index_at_head(rules.phrasebook, low, head))
     for sentence in split(normal.text):
         start, end = sentence.start, sentence.end
         context = entered(context, sentence, normal)
         found: list[Quantity] = []
-        if ANY_NUMBER.search(low, start, end):
-            masked = mask(low, start, end, skip, rules.vocabulary)
-            found = list(quantities(low, start, end, masked, reader.grammar))
-        phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
-        timed = ANY_TIME.search(low, start, end) is not None
-        periods = when.periods(low, start, end, published_on, context.year, last_year) if timed else []
+        if within(spots["any number"], start, end):
+            found = list(quantities(low, start, end, masks.of(start, end), reader.grammar, spots["quantity"]))
+        timed: list[Period] = []
+        if within(spots["any time"], start, end):
+            timed = when.periods(low, start, end, published_on, context.year, last_year, spots["period"])
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        scene = Scene(rules, normal, sentence, found, periods, here, phrases, themes, context, seat, latest)
-        scopes = measured.scopes_of(scene)
-        matches = measured.matches_of(scene, scopes)
-        statements += told_in(scene, scopes, matches, document)
-        context = left(context, sentence, normal, told_by(scene, matches), latest)
-        named += [period for period in periods if period.firm and period.basis == "stated"]
-    head = places.headline_end(normal.text)
+        heard = kinds.hear(low, start, end, rules.cues, spots)
+        if not (found or timed or here or heard.target):
+            context = passed(context, sentence)
+            continue
+        bases = [period for period in timed if period.is_base]
+        periods = [period for period in timed if not period.is_base]
+        phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
+        scene = Scene(
+            rules, normal, sentence, found, periods, bases, here, phrases, heard, themes, context, seat, latest
+        )
+        matches: list[Match | None] = []
+        told: list[Statement] = []
+        if found:
+            scopes = measured.scopes_of(scene)
+            matches = measured.matches_of(scene, scopes)
+            told = list(told_in(scene, scopes, matches, document))
+            statements += told
+        context = left(context, sentence, normal, told_by(scene, matches, told), latest)
+        named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 
-def seat_and_mentions(document: Document, normal: NormalText, vocabulary: Vocabulary) -> tuple[Seat, list[Mention]]:
-    mentions = places.mentions_in(normal.text, normal.low, vocabulary, document.published_on, None)
-    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary)
+def seat_and_mentions(
+    document: Document, normal: NormalText, vocabulary: Vocabulary, spots: Spots
+) -> tuple[Seat, list[Mention]]:
+    mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
+    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary, spots)
     province = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
     mentions = places.at_home(mentions, normal.low, vocabulary, province)
-    return seat_of(own, mentions, normal, vocabulary), mentions
+    return seat_of(own, mentions, normal, vocabulary, spots), mentions
 
 
-def told_by(scene: Scene, matches: list[Match | None]) -> Told:
+def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) -> Told:
     """What a sentence leaves behind for the next."""
-    aims = bool(kinds.aims_in(scene.low, scene.start, scene.end, scene.rules.cues))
+    aims = bool(kinds.aims_before(scene.low, scene.end, scene.heard))
+    if told and told[0].kind != "target":
+        aims = False  # "… chỉ đạt 45,8%, trong khi mục tiêu là 50%": it told of results first
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
-    told = [(quantity.unit, match) for quantity, match in zip(scene.quantities, matches, strict=True) if match]
-    last = told[-1] if told else None if scene.quantities else scene.context.last
+    last = measured.last_told(scene, matches)
     return Told(scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last)
 
 
@@ -151,7 +189,7 @@ def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], docu
                 place_key=place.place_key if place else None,
                 place_code=place.place_code if place else None,
                 place_name=seat.name,
-                place_level=whose.tier_of(scene, quantity, scope) or seat.level,
+                place_level=tiers.tier_of(scene, quantity, scope) or seat.level,
                 organisation=seat.name if seat.level == "ministry" else None,
                 rule=quantity.sort,
                 confidence=confidence_of(quantity, match, basis),
@@ -164,7 +202,7 @@ def in_one_breath(scene: Scene, position: int) -> bool:
     if not position:
         return False
     former, latter = scene.quantities[position - 1], scene.quantities[position]
-    between = scene.low[former.end : latter.start]
+    between = scene.low[former.end : latter.opening]
     return former.unit == latter.unit and IN_ONE_BREATH.fullmatch(between) is not None
 
 
@@ -191,21 +229,27 @@ def subject_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
 
 
 def with_theme_period(statements: list[Statement], named: list[Period], head: int) -> list[Statement]:
-    """A text on one year's results names the year at its head and never another: its other figures are of that year."""
+    """A text on one year's results names that year at its head: its other figures are of that year.
+
+    Where it names other periods further on, that is inferred, and says so.
+    """
     spans = {(period.period_start, period.period_end) for period in named}
-    theme = next((period for period in named if period.start < head and period.period_start), None)
-    if theme is None or len(spans) > 1:
+    at_head = {(p.period_start, p.period_end): p for p in named if p.start < head and p.period_start}
+    if len(at_head) != 1:
         return statements
-    return [in_period(s, theme) if s.period_type == "unknown" and s.kind in MEASURED else s for s in statements]
+    (theme,) = at_head.values()
+    basis = "carried_over" if len(spans) == 1 else "inferred_asof"
+    open_ones = (s.period_type == "unknown" and s.kind in MEASURED for s in statements)
+    return [in_period(s, theme, basis) if o else s for s, o in zip(statements, open_ones, strict=True)]
 
 
-def in_period(statement: Statement, period: Period) -> Statement:
+def in_period(statement: Statement, period: Period, basis: str) -> Statement:
     return replace(
         statement,
         period_start=period.period_start,
         period_end=period.period_end,
         period_type=period.period_type,
-        period_basis="carried_over",
+        period_basis=basis,
     )
 
 
@@ -217,7 +261,8 @@ def latest_year_told(low: str) -> int | None:
 def latest_day(low: str) -> date | None:
     """The latest full date an undated text names: what lies beyond it is still to come."""
     days = []
-    for day, month, year in FULL_DATE.findall(low):
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 28:
-            days.append(date(int(year), int(month), int(day)))
+    for written in FULL_DATE.finditer(low):
+        day = DAY_OF_DATE.search(low, max(0, written.start() - 2), written.start())
+        if day and 1 <= int(written[1]) <= 12 and 1 <= int(day.group()) <= 28:
+            days.append(date(int(written[2]), int(written[1]), int(day.group())))
     return max(days, default=None)

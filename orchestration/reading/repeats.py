@@ -1,10 +1,15 @@
 """The same figure told again in one document."""
 
+import re
 from dataclasses import replace
 from math import ceil, floor
 
 from orchestration.reading.statement import Statement
 
+CAPTION = re.compile(r"[Ảả]nh\s*(?::|minh h|tư liệu)|[Nn]guồn\s*:|[Hh]ình\s*(?::|minh h)")
+CAPTION_WORDS = ("Ảnh", "ảnh", "Nguồn", "nguồn", "Hình", "hình")
+ROUNDED_WITHIN = 0.03
+SUBJECT_IN_FULL = 6
 STOPS = (".", "!", "?", "…", ";", ":", "”", '"', ")")
 
 
@@ -19,10 +24,19 @@ def mark_repeats(statements: list[Statement], head_end: int) -> list[Statement]:
         if told not in kept or fullness(statement, head_end) > fullness(kept[told], head_end):
             kept[told] = statement
     exact = {near for s in statements if s.value != int(s.value) for near in rounded(s)}
+    body = [s for s in statements if s.qualifier == "exact" and fullness(s, head_end) == 2]
     return [
-        replace(s, is_repeat=True) if repeats(s, kept[figure(s)], head_end) or announces(s, exact, head_end) else s
+        replace(s, is_repeat=True)
+        if repeats(s, kept[figure(s)], head_end) or announces(s, exact, head_end) or is_rounded(s, body, head_end)
+        else s
         for s in statements
     ]
+
+
+def is_rounded(statement: Statement, body: list[Statement], head_end: int) -> bool:
+    if statement.qualifier not in ("over", "under") or fullness(statement, head_end) == 2:
+        return False
+    return any(rounds(statement, exact) for exact in body)
 
 
 def figure(statement: Statement) -> tuple[object, ...]:
@@ -32,7 +46,9 @@ def figure(statement: Statement) -> tuple[object, ...]:
 
 
 def fullness(statement: Statement, head_end: int) -> int:
-    """0 for a headline, 1 for an opening paragraph or a line in the body without a stop, 2 for a sentence there."""
+    """0 for headlines and captions, 1 for an opening or a line without a stop, 2 for a sentence in the body."""
+    if any(word in statement.sentence for word in CAPTION_WORDS) and CAPTION.search(statement.sentence):
+        return 0
     return (statement.char_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
 
 
@@ -42,8 +58,28 @@ def repeats(statement: Statement, kept: Statement, head_end: int) -> bool:
         return False
     untimed = fullness(statement, head_end) < 2 and None in (statement.period_end, kept.period_end)
     same_time = statement.period_end == kept.period_end or untimed
+    if not statement.indicator_code and untold_alike(statement, kept, head_end):
+        return False
     same_part = statement.numerator == kept.numerator or None in (statement.numerator, kept.numerator)
     return same_time and same_part and (statement.kind, statement.qualifier) == (kept.kind, kept.qualifier)
+
+
+def untold_alike(statement: Statement, kept: Statement, head_end: int) -> bool:
+    """Two sentences of the body that begin alike ("100% bộ, ngành, địa phương …") may tell of two things."""
+    both = fullness(statement, head_end) == fullness(kept, head_end) == 2
+    return both and in_full(statement) != in_full(kept)
+
+
+def in_full(statement: Statement) -> list[str]:
+    return (statement.subject or "").lower().split()[:SUBJECT_IN_FULL]
+
+
+def rounds(statement: Statement, exact: Statement) -> bool:
+    """ "Hơn 1.900 hệ thống" in a headline over "1.913 hệ thống" in the body."""
+    apart = (exact.value - statement.value) * (1 if statement.qualifier == "over" else -1)
+    near = 0 < apart <= ROUNDED_WITHIN * exact.value
+    same = (statement.unit, statement.indicator_code) == (exact.unit, exact.indicator_code)
+    return same and near and in_full(statement)[:1] == in_full(exact)[:1]
 
 
 def rounded(statement: Statement) -> list[tuple[object, ...]]:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from orchestration.reading.context import Context
-from orchestration.reading.kinds import Cues
+from orchestration.reading.kinds import Cues, Heard
 from orchestration.reading.normalise import NormalText
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import Found, Phrasebook
@@ -27,40 +28,46 @@ class Rules:
     cues: Cues
     phrasebook: Phrasebook
     carry: re.Pattern[str]
+    carry_far: re.Pattern[str]
+    slice: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
-    rules: Rules
-    normal: NormalText
-    sentence: Sentence
-    quantities: list[Quantity]
-    periods: list[Period]
-    mentions: list[Mention]
-    phrases: Found
-    themes: dict[str, Indicator]
-    context: Context
-    seat: Seat
-    latest: date | None  # the day of the text, as far as it is known: what lies beyond it is still to come
+    """`heard` are its words of aim and of deed; `latest` is the day of the text, as far as it is known."""
 
-    @property
-    def low(self) -> str:
-        return self.normal.low
+    def __init__(
+        self,
+        rules: Rules,
+        normal: NormalText,
+        sentence: Sentence,
+        quantities: list[Quantity],
+        periods: list[Period],  # those of the figures told here; what they are compared with is among `bases`
+        bases: list[Period],
+        mentions: list[Mention],
+        phrases: Found,
+        heard: Heard,
+        themes: dict[str, Indicator],
+        context: Context,
+        seat: Seat,
+        latest: date | None,
+    ) -> None:
+        self.rules, self.normal, self.sentence = rules, normal, sentence
+        self.quantities, self.periods, self.bases, self.mentions = quantities, periods, bases, mentions
+        self.phrases, self.heard, self.themes = phrases, heard, themes
+        self.context, self.seat, self.latest = context, seat, latest
+        self.low, self.start, self.end = normal.low, sentence.start, sentence.end
 
-    @property
-    def start(self) -> int:
-        return self.sentence.start
-
-    @property
-    def end(self) -> int:
-        return self.sentence.end
-
-    @property
+    @cached_property
     def carried(self) -> bool:
         """The sentence says itself that it goes on, or the one before it was never closed."""
         before = self.context.sentence
         unclosed = before is not None and self.low[before.end - 1] in ";,"
         return unclosed or self.rules.carry.match(self.low, self.start) is not None
+
+    @cached_property
+    def carried_far(self) -> bool:
+        """It goes on from the paragraph before."""
+        return self.rules.carry_far.match(self.low, self.start) is not None
 
     @property
     def same_paragraph(self) -> bool:

@@ -11,19 +11,21 @@ def period_of(scene: Scene, position: int) -> tuple[list[Period], str]:
     """(periods, basis): its own, else those that the text plainly goes on speaking of; none where nothing is said."""
     quantity, context = scene.quantities[position], scene.context
     following = scene.quantities[position + 1].start if position + 1 < len(scene.quantities) else scene.end
-    own = when.governing(scene.periods, quantity.start, quantity.end, following, scene.low)
+    own = when.governing(scene.periods + scene.bases, quantity.start, quantity.end, following, scene.low)
     if own:
         return own, own[0].basis
     if scene.sentence.is_item and context.header_period:
         return list(context.header_period), "carried_over"
     if scene.carried and context.period:
         return list(context.period), "carried_over"
+    if scene.carried_far and context.told_last:
+        return list(context.told_last), "carried_over"
     if aim_holds(scene, quantity):
         return list(context.aim), "carried_over"
     if context.period and not scene.periods and scene.same_paragraph:
         return list(context.period), "carried_over"
     stage = [period for period in scene.periods if period.is_stage and period.end <= quantity.start]
-    if stage and kinds.is_aim(scene.low, scene.start, quantity.start, [], scene.latest, scene.rules.cues, False):
+    if stage and kinds.is_aim(scene.low, scene.start, quantity.start, [], scene.latest, scene.heard, False):
         return stage[-1:], "stated"
     return [], "unknown"
 
@@ -38,13 +40,21 @@ def is_aim(scene: Scene, quantity: Quantity, periods: list[Period]) -> bool:
         quantity.start,
         periods,
         scene.latest,
-        scene.rules.cues,
-        inherited or aim_holds(scene, quantity),
+        scene.heard,
+        inherited or aim_holds(scene, quantity) or plan_goes_on(scene, quantity),
     )
 
 
+def plan_goes_on(scene: Scene, quantity: Quantity) -> bool:
+    """ "Trên 90% doanh nghiệp …", "100% cơ quan …": another aim of the plan whose aims were being told."""
+    if not scene.context.plan or any(period.firm for period in scene.periods) or is_done(scene, quantity):
+        return False
+    opens = quantity.opening == scene.start or quantity is not scene.quantities[0]
+    return quantity.unit == "percent" and (opens or quantity.qualifier in ("over", "at_least"))
+
+
 def is_done(scene: Scene, quantity: Quantity) -> bool:
-    return bool(kinds.done_before(scene.low, scene.start, quantity.start, scene.rules.cues))
+    return bool(kinds.done_before(scene.low, scene.start, quantity.start, scene.heard))
 
 
 def aim_holds(scene: Scene, quantity: Quantity) -> bool:
@@ -60,4 +70,4 @@ def aim_goes_on(scene: Scene) -> bool:
         return False
     if scene.quantities:
         return any(aim_holds(scene, quantity) for quantity in scene.quantities)
-    return not scene.rules.cues.done.search(scene.low, scene.start, scene.end)
+    return not scene.heard.done

@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -51,9 +52,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class MaskRule:
-    """What holds digits and no figure; looked for only in sentences with one of the words in `needs`."""
+    """What holds digits and no figure: what its matches begin with, and words that a sentence must have for it."""
 
+    name: str
     pattern: re.Pattern[str]
+    begins: tuple[str, ...]
     needs: tuple[str, ...]
 
 
@@ -81,10 +84,7 @@ def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabu
     units = tuple(read_place(row) for row in read_csv(places))
     return Vocabulary(
         words=table,
-        masks=tuple(
-            MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
-            for rule in table["masks"].values()
-        ),
+        masks=tuple(read_mask(name, rule) for name, rule in table["masks"].items()),
         places=units,
         by_key={place.place_key: place for place in units},
         by_name=index(units, lambda name: name),
@@ -94,8 +94,9 @@ def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabu
     )
 
 
-def read_mask(rule: dict[str, Any]) -> MaskRule:
-    return MaskRule(re.compile(rule["pattern"]), tuple(rule.get("needs", ANY_SENTENCE)))
+def read_mask(name: str, rule: dict[str, Any]) -> MaskRule:
+    begins, needs = rule.get("begins", ()), rule.get("needs", ANY_SENTENCE)
+    return MaskRule(name, re.compile(rule["pattern"]), tuple(begins), tuple(needs))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -118,9 +119,14 @@ def read_place(row: dict[str, str]) -> Place:
 
 
 def read_indicator(row: dict[str, str]) -> Indicator:
-    alternatives = (phrase.split(GAP) for phrase in row["phrasings_vi"].split("|"))
-    phrasings = (tuple(low for part in parts if (low := lower(part))) for parts in alternatives)
-    return Indicator(row["indicator_code"], row["value_type"], row["unit"], tuple(p for p in phrasings if p))
+    told = phrasings(row["phrasings_vi"].split("|"))
+    return Indicator(row["indicator_code"], row["value_type"], row["unit"], told)
+
+
+def phrasings(written: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as their fragments: "đã giải quyết … hồ sơ" has two."""
+    fragments = (tuple(low for part in phrase.split(GAP) if (low := lower(part))) for phrase in written)
+    return tuple(phrase for phrase in fragments if phrase)
 
 
 def lower(text: str) -> str:

@@ -1,26 +1,27 @@
-"""Whose figure a number is: the nearest place that governs it, and the tier that is measured."""
+"""Whose figure a number is: the nearest place that governs it."""
 
 import re
 
 from orchestration.reading import places
 from orchestration.reading.context import ANAPHOR
-from orchestration.reading.indicators import Scope
 from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 from orchestration.reading.seat import Seat
+from orchestration.reading.tiers import is_of_the_country
 from orchestration.reading.vocabulary import COUNTRY
 
 NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
-HELD_BY = re.compile(r"\s*(?:trong [^,.;]{1,30})?(?:là|thuộc về)\s")
-TIER_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
-TIER_LED = re.compile(rf"(?:{TIER_CUES.pattern})\s+(?:đạt|là|có|chiếm)\s+(?:\w+\s)?$")
-TIERS = {
-    "tỉnh": "province",
-    "thành phố": "province",
-    "huyện": "district",
-    "quận": "district",
-} | dict.fromkeys(("xã", "phường"), "commune")
+HELD_BY = re.compile(r"\s*(?:trong [^,.;]{1,30})?(?:là|thuộc về)\s|\s")
+# "99% thủ tục tại Bộ Công Thương", "10% dân số Huế": named behind the number, within what is counted
+OF_WHOM = re.compile(r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|thuộc|dân số|người dân)\s$")
+# "Với điểm số đạt 71,25, Quảng Ninh tiếp tục …": an opening clause is its subject's
+OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
+SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
+ACTS = re.compile(r"\s(?:đã|tiếp tục|là|đứng|xếp|trở thành|dẫn đầu|vươn|có|giữ|giành|nằm|lọt|thuộc)(?!\w)")
+IN_TURN = "lần lượt"
+WHOLE_UNIT = re.compile(r"(?<!\w)(?:toàn|cả)\s(huyện|quận|thị xã|xã|phường|thị trấn)(?!\w)")
+THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|xã|phường)\snày(?!\w)")
 
 
 def place_of(scene: Scene, quantity: Quantity) -> Seat:
@@ -28,10 +29,42 @@ def place_of(scene: Scene, quantity: Quantity) -> Seat:
     if quantity.unit != "rank" and NATIONAL.match(scene.low, scene.start, quantity.start):
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
-    mention = named_behind(scene, quantity) or named_before(scene, quantity)
-    if mention is None and (scene.carried or scene.speaks_of_it(quantity) or ANAPHOR.match(scene.low, scene.start)):
+    mention = in_turn(scene, quantity) or named_behind(scene, quantity) or named_before(scene, quantity)
+    if mention is None and spoken_of(scene, quantity):
         mention = scene.context.place
-    return scene.seat if mention is None else seat_named(scene, mention)
+    seat = scene.seat if mention is None else seat_named(scene, mention)
+    if seat.level != "national" and is_of_the_country(scene, quantity):
+        country = scene.rules.vocabulary.by_key[COUNTRY]
+        return Seat(country, country.name_vi, country.level)
+    return seat
+
+
+def spoken_of(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the sentence goes on about the place that the one before spoke of."""
+    if scene.carried or scene.speaks_of_it(quantity) or ANAPHOR.match(scene.low, scene.start):
+        return True
+    if scene.low.find(" này", scene.start, quantity.start) > 0:
+        return THAT_PLACE.search(scene.low, scene.start, quantity.start) is not None
+    spoken = scene.context.place
+    if spoken is None or spoken.level not in ("district", "commune"):
+        return False
+    return WHOLE_UNIT.search(scene.low, scene.start, quantity.start) is not None
+
+
+def in_turn(scene: Scene, quantity: Quantity) -> Mention | None:
+    """ "A và B lần lượt xếp thứ 2 và 3": the first number is the first place's."""
+    at = scene.low.rfind(IN_TURN, scene.start, quantity.start)
+    if at < 0:
+        return None
+    row: list[Mention] = []
+    for mention in scene.mentions:
+        if mention.end > at:
+            break
+        listed = row and places.LISTED.fullmatch(scene.normal.text[row[-1].end : mention.start])
+        row = [*row, mention] if listed else [mention]
+    told = [q for q in scene.quantities if q.start > at and q.unit == quantity.unit]
+    position = told.index(quantity)
+    return row[position] if len(row) > 1 and len(told) == len(row) else None
 
 
 def seat_named(scene: Scene, mention: Mention) -> Seat:
@@ -58,13 +91,15 @@ def named_before(scene: Scene, quantity: Quantity) -> Mention | None:
 def named_behind(scene: Scene, quantity: Quantity) -> Mention | None:
     """ "Ở vị trí thứ 2 là thành phố …": the place that holds a position may be told behind it."""
     held = HELD_BY.match(scene.low, quantity.end) if quantity.unit == "rank" else None
-    return next((m for m in scene.mentions if held and 0 <= m.start - held.end() <= 2), None)
-
-
-def tier_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
-    """The tier that is measured, where the words right at the number name one ("… hồ sơ tại cấp xã")."""
-    behind = scene.low[quantity.end : min(scope.after, quantity.end + 60)]
-    cue = TIER_CUES.search(behind.split(",")[0])
-    if cue is None:
-        cue = TIER_LED.search(scene.low, max(scope.before, quantity.start - 40), quantity.start)
-    return TIERS[cue.group(1) or cue.group(2)] if cue else None
+    behind = [m for m in scene.mentions if m.start >= quantity.end]
+    for mention in behind:
+        if held and 0 <= mention.start - held.end() <= 2 and mention.level != "national":
+            return mention
+        between = scene.low[quantity.end : mention.start]
+        of_whom = OF_WHOM.fullmatch(between) and mention.level != "national"
+        if of_whom and (mention.level != "ministry" or scene.seat.level in ("national", "ministry", None)):
+            return mention
+        opens = SUBJECT_OF_IT.fullmatch(between) and ACTS.match(scene.low, mention.end)
+        if opens and OPENING.fullmatch(scene.low, scene.start, quantity.start):
+            return mention
+    return None

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,7 @@ import duckdb
 from orchestration.settings import Settings
 
 MEMORY_LIMIT = "1GB"
+WAIT_SECONDS = 0.5
 
 _held: dict[Path, int] = {}
 
@@ -17,11 +19,24 @@ class BuildIsRunning(RuntimeError):
     """Another process is building. Nothing was touched."""
 
 
-def hold_build_lock(settings: Settings) -> None:
+def hold_build_lock(settings: Settings, patience_seconds: float = 0) -> None:
     """Takes the build lock until it is released or this process ends; the kernel frees it even after kill -9.
 
-    Raises BuildIsRunning, naming the process, when another one holds it.
+    Raises BuildIsRunning, naming the process, when another one still holds it after that many seconds.
     """
+    deadline = time.monotonic() + patience_seconds
+    while True:
+        try:
+            take_build_lock(settings)
+        except BuildIsRunning:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(WAIT_SECONDS)
+        else:
+            return
+
+
+def take_build_lock(settings: Settings) -> None:
     path = settings.lock_file
     if path in _held:
         return

@@ -19,6 +19,7 @@ manifest: change the YAML of a model, not this page. The same words are comments
 `select table_name, comment from duckdb_tables()`, `select column_name, comment from duckdb_columns()`.
 """
 ROOMS = {
+    "alerts": "What somebody should look at",
     "marts": "What is asked: KPIs, and the evidence they open to",
     "core": "Facts, dimensions and registers",
 }

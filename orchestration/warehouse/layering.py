@@ -1,4 +1,5 @@
-"""Which room of the dbt project may read which: staging the landing tables, core below it, marts only core.
+"""Which room of the dbt project may read which: staging the landing tables, core below it, marts only core,
+and the alerts on top all of them.
 
 python -m orchestration.warehouse.layering: prints each breach, and exits 1 when there is one (`make lint`).
 """
@@ -14,6 +15,7 @@ MAY_READ = {
     "staging": {"landing"},
     "core": {"staging", "seeds", "core"},
     "marts": {"core"},
+    "alerts": {"staging", "core", "marts"},
 }
 COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.DOTALL)
 REF = re.compile(r"\bref\(\s*['\"](\w+)['\"]\s*\)")

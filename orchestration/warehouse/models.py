@@ -10,11 +10,13 @@ from dagster_dbt.asset_utils import get_asset_check_key_for_test
 from dbt.artifacts.resources.types import NodeType
 from dbt.artifacts.schemas.run import RunResult
 
+from orchestration.landing.store import keep_checks
 from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.tables import table_metadata
 from orchestration.warehouse import build_file, dbt, model_state
+from orchestration.warehouse.check_results import check_rows
 
 OWNER = "team:data-engineering"
 MATERIALISED = {NodeType.Model, NodeType.Seed}
@@ -75,7 +77,11 @@ def make(settings: Settings, names: list[str] | None, tell: Callable[[str], None
         whole = not model_state.made_by_present_code(con)
         if whole:
             model_state.forget_added(con)
-    results = dbt.build(settings, names, whole, tell)
+    results = dbt.build(settings, names, tell, after_tests=False, whole=whole)
+    with build_file.connect(settings) as con:
+        keep_checks(con, "dbt", check_rows(results))
+    if not dbt.failures_of(results):
+        results += dbt.build(settings, names, tell, after_tests=True, whole=whole)
     if whole and names is None and not dbt.failures_of(results):
         with build_file.connect(settings) as con:
             model_state.note_made(con)
@@ -84,11 +90,18 @@ def make(settings: Settings, names: list[str] | None, tell: Callable[[str], None
 
 def materialisation(result: RunResult, translator: Translator, con: duckdb.DuckDBPyConnection) -> dg.MaterializeResult:
     node = result.node.to_dict()
+    metadata = table_metadata(con, f'"{node["schema"]}"."{node["alias"]}"')
+    # a staging view takes no time of its own
+    if node["schema"] == "main":
+        note_step(node["alias"], result, metadata["dagster/row_count"])
     return dg.MaterializeResult(
-        asset_key=translator.get_asset_key(node),
-        metadata=table_metadata(con, f'"{node["schema"]}"."{node["alias"]}"')
-        | {"seconds": round(result.execution_time, 3)},
+        asset_key=translator.get_asset_key(node), metadata=metadata | {"seconds": round(result.execution_time, 3)}
     )
+
+
+def note_step(name: str, result: RunResult, rows: int) -> None:
+    began = next((timing.started_at for timing in result.timing if timing.name == "execute"), None)
+    progress.table_made(name, began.replace(tzinfo=None) if began else None, result.execution_time, rows)
 
 
 def check_result(

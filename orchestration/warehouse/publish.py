@@ -9,13 +9,16 @@ Readers of the old file keep it; new readers get the new one; nobody is ever blo
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from orchestration.progress import Done
 
 # readable by every DuckDB since 1.0, so that DBeaver and BI tools built on older releases can open it
 STORAGE_VERSION = "v1.0.0"
@@ -29,7 +32,11 @@ class AuditFailed(RuntimeError):
 
 
 def publish(
-    con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float], adds_to_target: bool = False
+    con: duckdb.DuckDBPyConnection,
+    target: Path,
+    seconds_per_step: dict[str, float],
+    steps: Sequence[Done] = (),
+    adds_to_target: bool = False,
 ) -> dict[str, int]:
     """Copies every table of the build file's schema `main` to `target`. Returns the rows of each table.
 
@@ -39,7 +46,7 @@ def publish(
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target)
     try:
-        rows = write_staged(con, target, seconds_per_step, adds_to_target)
+        rows = write_staged(con, target, seconds_per_step, steps, adds_to_target)
         audit(staged_path(target), rows)
         put_in_place(staged_path(target), target)
     except BaseException:
@@ -49,7 +56,11 @@ def publish(
 
 
 def write_staged(
-    con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float], adds_to_target: bool
+    con: duckdb.DuckDBPyConnection,
+    target: Path,
+    seconds_per_step: dict[str, float],
+    steps: Sequence[Done],
+    adds_to_target: bool,
 ) -> dict[str, int]:
     staged = staged_path(target)
     build = catalogue_of(con)
@@ -65,6 +76,8 @@ def write_staged(
                 replace_touched(con, build, table)
             else:
                 copy_table(con, build, table)
+        if steps:
+            rows["build_step"] = tell_steps(con, steps)
         con.execute(
             "update published.main.build_info set rows_per_table = $rows, seconds_per_step = $seconds",
             {"rows": json.dumps(rows), "seconds": json.dumps(seconds_per_step, ensure_ascii=False)},
@@ -73,6 +86,22 @@ def write_staged(
     finally:
         con.execute("detach published")
     return rows
+
+
+def tell_steps(con: duckdb.DuckDBPyConnection, steps: Sequence[Done]) -> int:
+    """Fills build_step with what was done so far; the publish itself is still under way. Returns its rows."""
+    con.executemany(
+        """
+        insert into published.main.build_step by name
+        select
+            $1 || ':' || $2 as step_id, $1 as kind, $2 as name, $3::timestamp as started_at, $4::double as seconds,
+            $5::bigint as n_rows, $6::double as peak_memory_mb, build_id
+        from published.main.build_info
+        """,
+        # a stage done twice (raw/ changed under it) is told by its last time
+        [list(astuple(step)) for step in {(step.kind, step.name): step for step in steps}.values()],
+    )
+    return count(con, "published.main.build_step")
 
 
 def put_in_place(staged: Path, target: Path) -> None:
@@ -184,6 +213,18 @@ def published_fingerprint(target: Path) -> str | None:
 def published_build_id(target: Path) -> str | None:
     """The id of the build that stands published; null when there is none that can be read."""
     return build_info_of(target, "build_id")
+
+
+def published_refusals(target: Path) -> frozenset[str]:
+    """Why files were refused in the build that stands published: the codes of the reasons."""
+    try:
+        with attached(target) as reader:
+            found = reader.execute(
+                "select distinct reason_code from published.main.load_audit where outcome = 'quarantined'"
+            ).fetchall()
+    except duckdb.Error:
+        return frozenset()
+    return frozenset(code for (code,) in found if code)
 
 
 def build_info_of(target: Path, column: str) -> str | None:

@@ -11,6 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse
+from dashboard.components import notice
+from dashboard.text import Text
 from tests.dashboard.contracts import create_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,8 +58,10 @@ def kpi(code: str, value: float, unit: str, evidence: str, **more: Any) -> dict[
 def observation(identity: str, code: str, value: float, document: str, **more: Any) -> dict[str, Any]:
     usual = {
         "observation_id": identity,
+        "cluster_id": identity,
         "indicator_code": code,
         "value": value,
+        "original_value": value,
         "unit": "percent",
         "qualifier": "exact",
         "rate_basis": "unknown",
@@ -164,6 +168,39 @@ def cell(column: str, label: str, text: str, start: int) -> dict[str, Any]:
     )
 
 
+def score(dimension: str, scope: str, **more: Any) -> dict[str, Any]:
+    counts = {f"n_{quality}_{what}": 10 for quality in ("dung", "du", "sach", "song") for what in ("checked", "held")}
+    usual = {"dimension": dimension, "scope": scope, "scope_name": f"Phạm vi thử {scope}", "n_findings": 0}
+    return usual | counts | {"dung": 100.0, "du": 100.0, "sach": 100.0, "song": None} | more
+
+
+def card_line(kind: str, group: str | None, criterion: str | None, **more: Any) -> dict[str, Any]:
+    usual = {
+        "scorecard_line_id": f"{kind}{group}{criterion}",
+        "card_id": "the1",
+        "scorecard_code": "qd766",
+        "version": "thử",
+        "line_kind": kind,
+        "group_code": group,
+        "criterion_code": criterion,
+        "position": 1,
+        "name_vi": f"Dòng thử {criterion or group or 'chung'}",
+        "name_en": f"Test line {criterion or group or 'whole'}",
+        "body_kind": "department",
+        "organisation": "Sở Thử Chấm Điểm",
+        "max_points": 20.0,
+        "missing_points": 0.0,
+        "status": "scored",
+        "n_missing": 0,
+        "points_check": "not_checkable",
+        "is_confirmed_law": kind != "criterion",
+        "period_start": date(2024, 1, 1),
+        "period_end": DAY,
+        "evidence": "s1",
+    }
+    return OF_PLACE | usual | more
+
+
 def place(key: str, name: str, level: str = "province", **more: Any) -> dict[str, Any]:
     usual = {"place_key": key, "place_code": key[:2], "name_vi": name, "name_en": f"{name} (en)", "level": level}
     return usual | {"type": "Tỉnh", "parent_key": "VN", "region": "Vùng Thử", "valid_to": None} | more
@@ -201,12 +238,13 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "room": "articles",
             "outcome": "quarantined",
             "rows": 0,
+            "bytes": 12,
             "reason": "Tệp bị khóa.",
         },
     ],
     "fct_observation": [
         observation("s1", "digitisation_rate", 89.27, "doc1", qualifier="over"),
-        observation("s2", "digitisation_rate", 85.0, "doc2"),
+        observation("s2", "digitisation_rate", 85.0, "doc2", cluster_id="s1"),
         observation("s3", "digitisation_rate", 80.0, "doc2", period_end=date(2023, 9, 30)),
         observation("s4", "digitisation_rate", 71.5, "doc2", period_end=date(2022, 9, 30)),
     ],
@@ -279,6 +317,82 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "evidence_id": "a1",
         }
     ],
+    "kpi_target_progress": [
+        OF_PLACE
+        | {
+            "period_start": date(2024, 1, 1),
+            "period_end": DAY,
+            "target_id": "a1",
+            "indicator_code": "digitisation_rate",
+            "name_vi": "Chỉ số thử digitisation_rate",
+            "name_en": "Test indicator digitisation_rate",
+            "direction": "higher",
+            "is_national": True,
+            "policy_document": "QĐ thử",
+            "due_on": date(2025, 12, 31),
+            "comparator": "at_least",
+            "target": 90.0,
+            "unit": "percent",
+            "value": 89.27,
+            "qualifier": "over",
+            "gap_points": -0.73,
+            "months_ahead": -2.5,
+            "state": "at_risk",
+            "why": "Lý do thử của mục tiêu.",
+            "target_evidence": "a1",
+            "value_evidence": "s1",
+            "evidence": "s1",
+        },
+        {
+            "target_id": "a1",
+            "indicator_code": "digitisation_rate",
+            "name_vi": "Chỉ số thử digitisation_rate",
+            "name_en": "Test indicator digitisation_rate",
+            "direction": "higher",
+            "place_key": BARE,
+            "place_name": "Chưa Có Số",
+            "is_national": True,
+            "policy_document": "QĐ thử",
+            "due_on": date(2025, 12, 31),
+            "comparator": "at_least",
+            "target": 90.0,
+            "unit": "percent",
+            "state": "cannot_be_judged",
+            "why": "Chưa có số thử.",
+            "target_evidence": "a1",
+            "evidence": "a1",
+        },
+    ],
+    "correction": [
+        {
+            "correction_id": "thu",
+            "evidence_id": "s2",
+            "action": "override",
+            "expected_value": 85.0,
+            "corrected_value": 86.0,
+            "reason_vi": "Lý do đính chính thử <b>.",
+            "decided_by": "Người thử",
+            "decided_on": date(2024, 10, 20),
+            "document_id": "doc2",
+            "document_path": "articles/doc2.txt",
+        }
+    ],
+    "dq_value_jump": [
+        OF_PLACE
+        | {
+            "indicator_code": "digitisation_rate",
+            "period_end": DAY,
+            "unit": "percent",
+            "value": 89.27,
+            "previous_value": 8.9,
+            "previous_period_end": date(2023, 9, 30),
+            "step": 80.37,
+            "n_earlier_steps": 0,
+            "why": "Bước nhảy thử.",
+            "evidence": "s1",
+            "previous_evidence": "s3",
+        }
+    ],
     "fct_tthc_result": [
         OF_PLACE
         | NINE_MONTHS
@@ -305,6 +419,81 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "rate_basis": "unknown",
             "is_superseded": False,
         },
+    ],
+    "dq_score": [
+        score("all", "all", du=46.4, n_du_held=4, n_findings=2),
+        score("source", "test", n_findings=1),
+        score("place", PLACE, n_findings=1),
+    ],
+    "dq_finding": [
+        {
+            "finding_id": "f1",
+            "quality": "du",
+            "check_code": "period_known",
+            "source_id": "test",
+            "indicator_code": "digitisation_rate",
+            "why": SCRIPT_TITLE,
+            "evidence": "s1",
+            "document_path": "articles/doc1.txt",
+        },
+        {
+            "finding_id": "f2",
+            "quality": "du",
+            "check_code": "expected_cell",
+            "place_key": PLACE,
+            "place_name": "Thử Nghiệm",
+            "why": "Chưa có số thử.",
+        },
+    ],
+    "kpi_scorecard": [
+        card_line(
+            "total",
+            None,
+            None,
+            points=18.86,
+            lost_points=1.14,
+            max_points=24.0,
+            missing_points=4.0,
+            n_missing=1,
+            next_criterion_code="c1",
+            next_points=1.0,
+            next_rate=5.0,
+            n_next=471,
+            counted_vi="hồ sơ",
+            counted_en="dossiers",
+        ),
+        card_line("group", "g1", None, position=1, points=18.86, lost_points=1.14),
+        card_line(
+            "criterion",
+            "g1",
+            "c1",
+            position=1,
+            points=18.86,
+            lost_points=1.14,
+            numerator=8880.0,
+            denominator=9415.0,
+            value_rate=94.32,
+            next_criterion_code="c1",
+            next_points=1.0,
+            next_rate=5.0,
+            n_next=471,
+            counted_vi="hồ sơ",
+            counted_en="dossiers",
+            formula_vi="cách tính thử",
+            formula_en="test formula",
+        ),
+        card_line(
+            "criterion",
+            "g1",
+            "c2",
+            position=2,
+            status="missing",
+            max_points=4.0,
+            missing_points=4.0,
+            n_missing=1,
+            formula_vi="cách tính thử",
+            formula_en="test formula",
+        ),
     ],
     "kpi_tthc_month": [
         month(date(2024, 1, 1), "ytd_first_month", 990, 10),
@@ -358,6 +547,23 @@ def forget_answers() -> Iterator[None]:
     yield
     warehouse.answer.cache_clear()
     warehouse.attached.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def failures_show(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that fails says so in its own words; under test it raises instead, unless that is what is tested."""
+    if "real_failure" in request.fixturenames:
+        return
+
+    def raise_again(say: Text) -> None:
+        raise
+
+    monkeypatch.setattr(notice, "failed", raise_again)
+
+
+@pytest.fixture
+def real_failure() -> None:
+    """Asks for the page as a reader sees it when it fails."""
 
 
 @pytest.fixture

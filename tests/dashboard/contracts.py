@@ -7,7 +7,7 @@ import duckdb
 import yaml
 
 MODELS = Path(__file__).resolve().parents[2] / "dbt_project" / "models"
-PUBLISHED = ("core", "marts")
+PUBLISHED = ("core", "marts", "alerts")
 
 
 @lru_cache

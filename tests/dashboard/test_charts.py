@@ -5,12 +5,14 @@ import json
 from datetime import date
 from pathlib import Path
 
+from dashboard.charts.bars import bars
 from dashboard.charts.colours import mixed, readable_on
 from dashboard.charts.on_time_months import on_time_months
 from dashboard.charts.rank_lines import rank_lines, stretches
 from dashboard.charts.tile_grid import ISLANDS, OF_34, OF_63, tile_grid
+from dashboard.charts.value_trend import value_trend
 from dashboard.components.sparkline import placed
-from dashboard.rows import Month, Rank
+from dashboard.rows import Event, Month, Past, Rank
 from dashboard.text import text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,11 +58,42 @@ def test_a_line_stops_at_a_break_and_at_a_missing_year() -> None:
     assert [stretch for _, stretch in stretches(rows)] == [0, 0, 1, 2]
 
 
-def test_a_break_of_the_focus_is_marked_and_named() -> None:
+def marks_of(spec: dict) -> list[dict]:
+    return next((layer["data"]["values"] for layer in spec["layer"] if layer["mark"].get("strokeDash")), [])
+
+
+def test_a_break_is_marked_and_named_once_the_focus_first() -> None:
     rows = [rank(2023, 11), rank(2024, 5, 34, is_break=True)]
-    marks = [layer for layer in rank_lines(rows, "A", [], VI)["layer"] if "data" in layer]
-    assert marks[0]["data"]["values"] == [{"year": 2023.5, "words": "63 → 34 nơi"}]
-    assert not [layer for layer in rank_lines(rows, "B", ["A"], VI)["layer"] if "data" in layer]
+    assert marks_of(rank_lines(rows, "A", [], VI)) == [{"year": 2023.5, "words": "63 → 34 nơi"}]
+    # a place that was merged away has no break of its own, and its peers' is shown
+    assert marks_of(rank_lines(rows, "B", ["A"], VI)) == [{"year": 2023.5, "words": "63 → 34 nơi"}]
+    assert marks_of(rank_lines(rows[:1], "A", [], VI)) == []
+
+
+def test_a_peer_is_named_at_the_end_of_its_line() -> None:
+    spec = rank_lines([rank(2022, 1), rank(2023, 2)], "B", ["A"], VI)
+    named = next(layer["data"]["values"] for layer in spec["layer"] if layer["mark"].get("align") == "left")
+    assert [(value["place"], value["year"], value["value"]) for value in named] == [("A", 2023, 2)]
+
+
+def test_events_between_the_first_value_and_the_last_stand_on_the_trend() -> None:
+    past = [
+        Past(None, at, "year", "province", "due", value, "percent", None, None, "single", "x")
+        for at, value in ((date(2021, 12, 31), 40.0), (date(2024, 12, 31), 60.0))
+    ]
+    events = [
+        Event(date(2019, 1, 1), "decision", "1/QĐ-THỬ"),
+        Event(date(2022, 3, 31), "decision", "2/QĐ-THỬ"),
+        Event(date(2023, 7, 1), "border", None),
+    ]
+    spec = value_trend(past, [], events, "Tỷ lệ", VI)
+    assert [mark["words"] for mark in marks_of(spec)] == ["2/QĐ-THỬ", "đổi địa giới"]
+    assert marks_of(value_trend(past, [], [], "Tỷ lệ", VI)) == []
+
+
+def test_every_bar_bears_its_name() -> None:
+    spec = bars([("A", 1.0), ("B", 2.0), ("C", 3.0)], "vi")
+    assert spec["layer"][0]["encoding"]["y"]["axis"]["labelOverlap"] is False
 
 
 def test_first_rank_stands_on_top_and_scores_are_drawn_where_there_are_no_ranks() -> None:

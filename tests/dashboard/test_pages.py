@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import repository
 from tests.dashboard.conftest import BARE, LONE_UNIT, ROWS, SENTENCE, TOWN, write_warehouse
 
 PAGES = [
@@ -70,10 +71,12 @@ def test_card_says_bound_status_trend_and_conflict_in_words(published: Path, app
     card = next(b.value for b in app.run().html if 'data-kpi-value="digitisation_rate"' in b.value)
     for words in (
         "trên",
-        "Chưa đạt",
+        "Đúng lộ trình",
         "Mục tiêu quốc gia ít nhất 90%, hạn 31/12/2025",
-        "Tăng",
-        "trước đó 80% (30/09/2023)",
+        "cách mục tiêu 0,73 điểm %; sớm 13 tháng so với lộ trình; ",
+        "còn 14 tháng đến hạn",
+        "Tăng 9,27 điểm %",
+        "so với cùng kỳ năm trước (80%, 30/09/2023)",
         "9 tháng năm 2024",
         "2 nguồn, nguồn chưa khớp",
         "3 kỳ, từ 71,5% đến 89,27%",
@@ -112,6 +115,19 @@ def test_drawer_lists_the_rival_value_and_the_reason(published: Path, app: AppTe
     assert "85%" in drawer
     assert "Lý do thử." in drawer
     assert "nguồn chưa khớp" in drawer
+
+
+def test_the_ledger_is_told_in_the_drawer_and_on_the_quality_page(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, "dashboard/pages/quality.py"))
+    for words in ("Sổ đính chính", "Thay bằng số khác", "Dùng 86%.", "articles/doc2.txt", "Người thử, 20/10/2024"):
+        assert words in shown
+    assert "Lý do đính chính thử &lt;b&gt;." in shown
+    assert "Bước nhảy thử." in shown
+    app.button(key="open-corrections-0").click().run()
+    drawer = drawer_of(app)
+    assert "Nguồn ghi 85%." in drawer
+    assert "Dùng 86%." in drawer
+    assert "Lý do đính chính thử &lt;b&gt;." in drawer
 
 
 def test_what_a_document_says_stays_text(published: Path, app: AppTest) -> None:
@@ -218,6 +234,19 @@ def test_unreadable_warehouse_says_so(
     app = request.getfixturevalue("app").run()
     assert not app.exception
     assert "Không đọc được kho số liệu" in html_of(app)
+
+
+def test_a_page_that_fails_says_so_and_shows_no_traceback(
+    published: Path, real_failure: None, app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("bí mật")
+
+    monkeypatch.setattr(repository, "kpis", broken)
+    app.run()
+    assert not app.exception
+    assert "Trang này gặp lỗi" in html_of(app)
+    assert "bí mật" not in html_of(app)
 
 
 def test_empty_tables_are_an_empty_page_not_an_error(

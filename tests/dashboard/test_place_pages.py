@@ -1,8 +1,9 @@
 """Targets, deliverables, alerts, bodies, articles, quality, dictionary and downloads, against the test warehouse."""
 
 import io
+import json
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import repository
+from dashboard.acknowledging import acknowledge, register, since_the_build
 from dashboard.exports.open_data import package, readme
 from dashboard.warehouse import current_edition
+from orchestration.alerting.acknowledged import acknowledged
 from tests.dashboard.conftest import BARE, OF_PLACE, PLACE, TOWN, evidence, month, write_warehouse
 from tests.dashboard.test_pages import drawer_of, html_of, opened
 
@@ -67,8 +70,10 @@ def told(
 
 def test_aim_stands_beside_the_value_with_gap_state_and_both_sources(told: AppTest) -> None:
     shown = html_of(opened(told, f"{ROOM}targets.py"))
-    for words in ("trên 89,27%", "ít nhất 90%", "−0,73 điểm %", "31/12/2025", "Chưa tới hạn, chưa đạt", "cần xem lại"):
+    for words in ("trên 89,27%", "ít nhất 90%", "−0,73 điểm %", "31/12/2025", "Có thể không kịp", "cần xem lại"):
         assert words in shown
+    assert "chậm 2,5 tháng so với đường thẳng" in shown
+    assert "Lý do thử của mục tiêu." in shown
     told.button(key="open-aims-0").click().run()
     assert "<mark>89,27%</mark>" in drawer_of(told)
     told.button(key="also-aims-0").click().run()
@@ -98,20 +103,74 @@ def test_place_without_deliverables_is_offered_others(told: AppTest) -> None:
     assert "Nhiệm vụ thử ioc" in html_of(told)
 
 
-def test_alerts_name_conflicts_overdue_deliverables_doubts_and_refused_files(told: AppTest) -> None:
-    shown = html_of(opened(told, f"{ROOM}alerts.py"))
+def alert(identity: str, **more: Any) -> dict[str, Any]:
+    usual = {"alert_id": identity, "cause_key": identity, "rule_id": "r1", "kind": "conflict", "severity": 1}
+    return usual | {"state": "open", "name_vi": f"Việc thử {identity}", "opened_at": datetime(2024, 10, 31)} | more
+
+
+@pytest.fixture
+def alarmed(
+    tmp_path: Path, small_rows: dict[str, list[dict]], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> AppTest:
+    small_rows["alert_rule"] = [
+        {"rule_id": "r1", "kind": "conflict", "severity": 1, "name_vi": "nguồn mâu thuẫn", "name_en": "conflict"}
+    ]
+    small_rows["alert"] = [
+        alert("c1", evidence="s1", why="Lý do thử.", value=89.27, unit="percent", place_key=PLACE, state="new"),
+        alert("far", place_key=BARE),
+        alert("q1", kind="quarantined", severity=2, name_vi="articles/hong.pdf", why="Tệp bị khóa."),
+        alert("m1", kind="milestone_slipped", value=15.0, unit="months", place_key=PLACE),
+        alert("done", state="closed", closed_at=datetime(2024, 11, 1), evidence="gone"),
+        alert("held", state="acknowledged", acknowledged_by="Ông Cũ", acknowledged_at=datetime(2024, 10, 31)),
+    ]
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(write_warehouse(tmp_path / "w.duckdb", small_rows)))
+    monkeypatch.setenv("THUOCDO_HOME", str(tmp_path / "home"))
+    app: AppTest = request.getfixturevalue("app")
+    return app
+
+
+def test_alerts_of_the_place_stand_by_severity_with_their_reason_and_evidence(alarmed: AppTest) -> None:
+    shown = html_of(opened(alarmed, f"{ROOM}alerts.py"))
     for words in (
+        "3 việc: 2 cần xử lý, 1 cần kiểm tra",
         "nguồn mâu thuẫn",
-        "nhiệm vụ quá hạn",
         "lùi 15 tháng",
-        "số cần xem lại",
         "Tệp bị khóa.",
         "Lý do thử.",
     ):
         assert words in shown
+    assert "Việc thử far" not in shown
+    assert shown.index("Khép lại") < shown.index("Việc thử done")
+    assert "Ông Cũ nhận lúc" in shown
     assert 'href="nguon?see=files&amp;outcome=quarantined"' in shown
-    told.button(key="open-alerts-1-0").click().run()
-    assert drawer_of(told)
+    alarmed.button(key="open-alerts-1-0").click().run()
+    assert drawer_of(alarmed)
+
+
+def test_an_alert_is_taken_in_hand_and_shows_it_at_once(alarmed: AppTest) -> None:
+    opened(alarmed, f"{ROOM}alerts.py")
+    alarmed.button(key="take-c1").click().run()
+    alarmed.text_input(key="ack-name").set_value("  Bà <b>Thử</b>,  Sở KH&CN ")
+    next(button for button in alarmed.button if button.label == "Nhận việc").click().run()
+    shown = html_of(alarmed.run())
+    assert "2 việc: 1 cần xử lý, 1 cần kiểm tra" in shown
+    assert "Bà &lt;b&gt;Thử&lt;/b&gt;, Sở KH&amp;CN nhận lúc" in shown
+    kept = acknowledged(register())["c1"]
+    assert kept.by == "Bà <b>Thử</b>, Sở KH&CN"
+
+
+def test_an_acknowledgement_is_the_first_one_and_bad_lines_are_nobody_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THUOCDO_HOME", str(tmp_path))
+    acknowledge("a", "Một")
+    acknowledge("a", "Hai")
+    with register().open("a") as file:
+        file.write('{"alert_id": "b"}\nkhông phải json\n{"alert_id": "c", "by": "Ba", "at": "hôm qua"}\n[]\n')
+    assert {key: value.by for key, value in since_the_build().items()} == {"a": "Một"}
+    assert {key: value.by for key, value in acknowledged(register()).items()} == {"a": "Một"}
+    with pytest.raises(ValueError, match="name"):
+        acknowledge("a", "  ")
 
 
 def test_articles_link_each_figure_to_its_sentence(told: AppTest) -> None:
@@ -132,9 +191,29 @@ def test_body_with_the_most_late_dossiers_stands_first(told: AppTest) -> None:
 
 def test_quality_counts_what_disagrees_and_what_was_refused(published: Path, app: AppTest) -> None:
     shown = html_of(opened(app, f"{ROOM}quality.py"))
-    for words in ("Đúng", "Đủ", "Sạch", "Sống", "nguồn chưa khớp", "Tệp bị khóa.", "đang dùng", "85%"):
+    for words in ("Đúng", "Đủ", "Sạch", "Sống", "46,4", "4 trên 10", "Tệp bị khóa.", "đang dùng", "85%"):
         assert words in shown
     app.button(key="open-conflicts-0").click().run()
+    assert drawer_of(app)
+
+
+def test_a_score_opens_to_the_rows_that_pull_it_down(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, f"{ROOM}quality.py"))
+    assert "<script" not in shown
+    app.button(key="open-scores-0").click().run()
+    assert app.query_params["scope"] == "test"
+    assert "Phạm vi thử test" in html_of(app)
+    assert "Chưa có số thử." not in html_of(app)
+    app.button(key="open-findings-0").click().run()
+    assert drawer_of(app)
+
+
+def test_a_card_tells_points_what_is_unknown_and_what_one_more_takes(published: Path, app: AppTest) -> None:
+    shown = html_of(opened(app, f"{ROOM}units.py"))
+    for words in ("18,86", "thêm 471 hồ sơ (+5 điểm %)", "chưa có số, không phải 0", "công thức suy ra", "8.880/9.415"):
+        assert words in shown
+    assert app.button(key="open-card-2").disabled
+    app.button(key="open-card-1").click().run()
     assert drawer_of(app)
 
 
@@ -172,3 +251,21 @@ def test_a_town_without_months_says_so(published: Path, app: AppTest) -> None:
     opened(app, f"{ROOM}units.py")
     assert not app.exception
     assert "chưa gắn được với địa phương nào" in html_of(app)
+
+
+def test_the_open_data_release_is_shown_with_its_warnings_and_a_look(
+    published: Path, app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THUOCDO_OPEN_DATA", str(tmp_path))
+    assert "Dữ liệu mở" not in html_of(opened(app, f"{ROOM}downloads.py"))
+    resource = {"name": "kpi", "title": "Bảng thử", "title_en": "Test", "usage_warning_vi": "Không cộng tỷ lệ."}
+    resource |= {"usage_warning_en": "No.", "rows": 1, "path": "../kpi.csv", "parquet": {"path": "kpi.parquet"}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"version": "b1", "resources": [resource]}))
+    (tmp_path / "kpi.csv").write_text("tên,số\nThử,1\n", "utf-8-sig")
+    (tmp_path / "kpi.parquet").write_bytes(b"PAR1")
+    shown = html_of(app.run())
+    assert "Bản phát hành b1" in shown
+    assert "Không cộng tỷ lệ." in shown
+    assert list(app.dataframe[0].value.columns) == ["tên", "số"]
+    (tmp_path / "datapackage.json").write_text("{}")
+    assert "Dữ liệu mở" not in html_of(app.run())

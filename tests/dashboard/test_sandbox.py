@@ -2,120 +2,139 @@
 
 import hashlib
 import os
+import threading
+import time
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.sandbox.examples import examples
 from dashboard.sandbox.run import Refusal, Result, run
-from dashboard.sandbox.worker import MOST_ROWS
+from dashboard.sandbox.worker import MOST_ROWS, Refused, accepted
 from dashboard.text import text
 from dashboard.warehouse import current_edition
 from tests.dashboard.test_pages import drawer_of, html_of, opened
 
 PAGE = "dashboard/pages/query.py"
 SHORT = 2.0
+# the machine may be busy with other things
+LONG = 30.0
 
-ATTACKS = {
-    "copy a table out": "copy kpi_current to 'out.csv'",
-    "copy over the warehouse": "copy (select 'x') to 'warehouse.duckdb' (use_tmp_file false)",
-    "copy inside a common table expression": "with x as (copy (select 1) to 'warehouse.duckdb') select * from x",
-    "copy behind explain analyze": "explain analyze copy (select 1) to 'out.csv'",
-    "copy in": "copy kpi_current from '/etc/passwd'",
-    "export": "export database 'out'",
-    "import": "import database 'out'",
-    "read a file": "select * from read_csv('/etc/passwd')",
-    "read a text": "select content from read_text('/proc/self/environ')",
-    "read the warehouse's bytes": "select read_blob('warehouse.duckdb')",
-    "read the warehouse's bytes as a table": "select * from read_blob('warehouse.duckdb')",
-    "read a quoted function": "select * from \"read_text\"('/etc/passwd')",
-    "read behind a comment": "select * from read_text/**/('/etc/passwd')",
-    "read parquet": "select * from read_parquet('x.parquet')",
-    "read json": "select * from read_json_auto('/etc/hostname')",
-    "file named as a table": "select * from '/etc/passwd'",
-    "file named from first": "from 'x.csv'",
-    "list files": "select * from glob('/*')",
-    "sniff a file": "select * from sniff_csv('/etc/passwd')",
-    "text run as a query": "select * from query('select 1')",
-    "text run as a table": "select * from query_table('kpi_current')",
-    "serialized query": "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
-    "web": "select * from read_csv('http://127.0.0.1:9/x.csv')",
-    "web as a table": "select * from 'http://127.0.0.1:9/x.csv'",
-    "object store": "select * from 's3://bucket/x.parquet'",
-    "attach a file": "attach 'other.duckdb' as other",
-    "attach memory": "attach ':memory:' as other",
-    "detach": "detach warehouse",
-    "install": "install httpfs",
-    "load": "load httpfs",
-    "load a path": "load '/tmp/x.duckdb_extension'",
-    "set": "set memory_limit = '64GB'",
-    "reset": "reset lock_configuration",
-    "pragma": "pragma database_list",
-    "pragma as a function": "select * from pragma_database_list()",
-    "call": "call enable_logging()",
-    "secret": "create secret s (type s3)",
-    "list secrets": "select * from duckdb_secrets()",
-    "list paths": "select path from duckdb_databases()",
-    "list paths from the view": "select * from duckdb_databases",
-    "list settings": "select * from duckdb_settings()",
-    "one setting": "select current_setting('temp_directory')",
-    "environment": "select getenv('HOME')",
-    "insert": "insert into build_info default values",
-    "update": "update build_info set build_id = 'x'",
-    "delete": "delete from build_info",
-    "drop": "drop table build_info",
-    "create": "create table t as select 1",
-    "create in memory": "create table memory.main.t as select 1",
-    "temporary table": "create temp table t as select 1",
-    "macro": "create macro m() as 1",
-    "several statements": "select 1; drop table build_info",
-    "several behind a comment": "select 1 /* ; */ ; /* */ copy (select 1) to 'x'",
-    "prepare": "prepare p as select 1",
-    "transaction": "begin transaction",
-    "checkpoint": "checkpoint",
-    "vacuum": "vacuum",
-    "long text": "select repeat('x', 4000000000)",
-    "wide text": "select lpad('x', 2000000000, 'y')",
-    "long list": "select list(r) from range(2000000000) t(r)",
-    "text of everything": "select string_agg(repeat('x', 1000), '') from range(100000000)",
-    "huge sort": "select * from range(400000000) t(r) order by hash(r)",
-    "deep nesting": "select " + "(" * 3000 + "1" + ")" * 3000,
-    "python frames": "select * from edition",
-    "empty": "   ",
-    "only a comment": "-- nothing",
-    "nonsense": "\x00\xff; drop",
-}
-ENDLESS = {
-    "cross join": "select sum(a.r * b.r * c.r) from range(100000) a(r), range(100000) b(r), range(100000) c(r)",
-    "endless recursion": "with recursive t as (select 1 as n union all select n + 1 from t) select sum(n) from t",
-}
+GROUPS = tomllib.loads((Path(__file__).parents[1] / "attacks.toml").read_text("utf-8"))["group"]
+ATTACKS = {name: (sql, group["refused"]) for group in GROUPS for name, sql in group["statements"].items()}
+ATTACKS["deep nesting"] = ("select " + "(" * 2900 + "1" + ")" * 2900, ["unclear", "not_select", "memory", "failed"])
 
 
-@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-def test_attack_fails_with_a_plain_message(published: Path, attack: str) -> None:
+@pytest.mark.parametrize(("sql", "refused"), ATTACKS.values(), ids=ATTACKS)
+def test_attack_fails_for_the_reason_given_and_with_a_plain_message(
+    published: Path, sql: str, refused: list[str]
+) -> None:
     before = contents(published.parent)
-    answer = run(current_edition(), attack)
+    answer = run(current_edition(), sql, SHORT if "late" in refused else LONG)
     assert isinstance(answer, Refusal)
+    assert answer.code in refused
     assert f"refused.{answer.code}" in text("vi").table
     assert str(published.parent) not in answer.detail
     assert contents(published.parent) == before
+    assert workers() == []
 
 
-@pytest.mark.parametrize("attack", ENDLESS.values(), ids=ENDLESS)
-def test_endless_query_is_ended_and_leaves_no_process(published: Path, attack: str) -> None:
-    answer = run(current_edition(), attack, SHORT)
-    assert answer == Refusal("late", "")
-    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text()
-    assert not [pid for pid in children.split() if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+def test_attacks_are_many_each_with_a_reason() -> None:
+    assert len(ATTACKS) >= 120
+    assert len({sql for sql, _ in ATTACKS.values()}) == len(ATTACKS)
+    assert all(group["why"] for group in GROUPS)
+
+
+class ClickedOn(Exception):
+    """As Streamlit raises when the reader has gone elsewhere."""
+
+
+def test_a_query_ends_when_its_reader_goes_elsewhere(published: Path) -> None:
+    waited = []
+
+    def still_waiting() -> None:
+        waited.append(time.monotonic())
+        if len(waited) == 3:
+            assert workers()
+            raise ClickedOn
+
+    began = time.monotonic()
+    with pytest.raises(ClickedOn):
+        run(current_edition(), "select sleep_ms(60000)", 60.0, still_waiting)
+    assert time.monotonic() - began < LONG
+    assert workers() == []
+    assert isinstance(run(current_edition(), "select 1"), Result)
+
+
+def test_twenty_people_at_once_are_each_answered_or_told(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of them ask without end. Those are ended, the others answered, and no more than a few run at a time."""
+    honest = [f"select {n} as n, count(*) from kpi_current" for n in range(10)]
+    endless = [f"select sleep_ms(60000), {n}" for n in range(10)]
+    asked = [sql for pair in zip(endless, honest, strict=True) for sql in pair]
+    monkeypatch.setattr("dashboard.sandbox.run.PATIENCE_SECONDS", 300.0)
+    edition = current_edition()
+    most = [0]
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.05):
+            most[0] = max(most[0], len(workers()))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with ThreadPoolExecutor(len(asked)) as people:
+        answers = dict(zip(asked, people.map(lambda sql: run(edition, sql, SHORT * 2), asked), strict=True))
+    done.set()
+    watcher.join()
+    assert {answers[sql] for sql in endless} == {Refusal("late", "")}
+    assert [answers[sql].rows[0][0] for sql in honest if isinstance(answers[sql], Result)] == list(range(10))
+    assert 1 <= most[0] <= 4
+
+
+def workers() -> list[str]:
+    """Processes of this one that still run a query."""
+    return [path.name for path in Path("/proc").iterdir() if path.name.isdigit() and is_a_worker_of_ours(path)]
+
+
+def is_a_worker_of_ours(process: Path) -> bool:
+    try:
+        parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+        return parent == str(os.getpid()) and b"sandbox.worker" in (process / "cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_whoever_waits_too_long_for_a_turn_is_told_so(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.sandbox.run.ABREAST", threading.BoundedSemaphore(1))
+    monkeypatch.setattr("dashboard.sandbox.run.PATIENCE_SECONDS", 0.5)
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(run, current_edition(), "select sleep_ms(60000)", 3.0)
+        time.sleep(0.5)
+        assert run(current_edition(), "select 1 as busy") == Refusal("busy", "")
+        assert waiting.result() == Refusal("late", "")
+    # a refusal of the moment is not kept
+    assert isinstance(run(current_edition(), "select 1 as busy"), Result)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(), st.sampled_from(["read_text", "duckdb_settings", "current_setting", "glob"]), st.text(max_size=5))
+def test_no_text_before_it_hides_a_name(before: str, name: str, after: str) -> None:
+    """Whatever stands in a text or a comment before a forbidden function, it is found or nothing is run."""
+    quoted = before.replace("'", "''").replace("\0", "")
+    sql = f"select '{quoted}', x from {name}('a') /* {after.replace('*', '').replace(chr(0), '')} */"
+    with duckdb.connect() as con, pytest.raises(Refused) as refusal:
+        accepted(con, sql)
+    assert refusal.value.code in {"forbidden", "unclear"}
 
 
 def contents(folder: Path) -> dict[str, str]:
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
-
-
-def test_attacks_are_many() -> None:
-    assert len(ATTACKS) + len(ENDLESS) >= 40
 
 
 def test_a_select_answers_with_types(published: Path) -> None:

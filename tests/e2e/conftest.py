@@ -1,12 +1,8 @@
 """A browser over the published warehouse, and a watch on what a page must not do. Screenshots go to .screenshots/."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect, sync_playwright
+
+from tests.serving import free_port, served
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / ".screenshots"
@@ -29,7 +27,6 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PATIENCE_SECONDS = 60
 ADDRESSES = [
     "canh-bao",
     "muc-tieu",
@@ -71,30 +68,9 @@ def address(published: Path) -> Iterator[str]:
 @contextmanager
 def serving(warehouse: Path) -> Iterator[str]:
     """The app over a warehouse file, on a free port, for as long as the block lasts."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = [sys.executable, "-m", "streamlit", "run", "app_streamlit.py", "--server.port", str(port)]
-    environment = os.environ | {"THUOCDO_WAREHOUSE": str(warehouse)}
-    app = subprocess.Popen(program, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+    port = free_port()
+    with served(warehouse, port, Path(os.devnull)):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        app.terminate()
-        app.wait(timeout=20)
-
-
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise TimeoutError(url)
 
 
 @pytest.fixture(scope="session")

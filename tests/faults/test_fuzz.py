@@ -1,11 +1,14 @@
 """Any bytes, and captures with bits of them changed: each file is accounted for, soon and in bounded memory."""
 
+import io
 import random
 import resource
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -43,15 +46,25 @@ PATHS = [
     "portals/bang/a.html",
     "portals/api/a.json",
     "portals/bieu/a.csv",
+    "portals/bieu/a.xlsx",
+    "portals/hoso/a.parquet",
     "portals/hoso/a.csv",
     "figures/a.csv",
     "sources.yml",
 ]
 
 
+def as_parquet() -> bytes:
+    """A few sample case files as an export in columns."""
+    content = io.BytesIO()
+    sample = next((ROOT / "raw" / "portals" / "mau-ho-so").glob("*.csv"))
+    pl.read_csv(sample, infer_schema=False).head(200).write_parquet(content)
+    return content.getvalue()
+
+
 def captures() -> list[tuple[str, bytes]]:
-    """The default data's own files, each under the folder that says how it is read."""
-    found = []
+    """The default data's own files, each under the folder that says how it is read, and the shape it has no file of."""
+    found = [("portals/hoso/a.parquet", as_parquet())]
     for path in sorted((ROOT / "raw").rglob("*")):
         if not path.is_file():
             continue
@@ -63,31 +76,56 @@ def captures() -> list[tuple[str, bytes]]:
     return found
 
 
+def bewitched(dice: random.Random, data: bytes, seeds: list[tuple[str, bytes]]) -> bytes:
+    """The bytes cut, doubled, spliced or bewitched in a few places."""
+    content = bytearray(data)
+    for _ in range(dice.choice([1, 1, 2, 4, 16])):
+        at = dice.randrange(len(content) + 1)
+        to = min(len(content), at + dice.choice([1, 2, 8, 100, 3000]))
+        match dice.randrange(6):
+            case 0:
+                content[at:at] = dice.choice(SPELLS)
+            case 1:
+                content[at:to] = dice.choice(SPELLS)
+            case 2:
+                del content[at:to]
+            case 3:
+                content[at:at] = bytes(content[at:to]) * dice.choice([1, 2, 50])
+            case 4 if content:
+                content[min(at, len(content) - 1)] = dice.randrange(256)
+            case _:
+                other = dice.choice(seeds)[1]
+                begin = dice.randrange(len(other) + 1)
+                content[at:to] = other[begin : begin + 500]
+    return bytes(content)
+
+
+def bewitched_within(dice: random.Random, data: bytes, seeds: list[tuple[str, bytes]]) -> bytes:
+    """A workbook that is still a zip, with one of the files in it bewitched: what the zip would hide is reached."""
+    whole, packed = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    chosen = dice.choice(whole.namelist())
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in whole.namelist():
+            inside = whole.read(name)
+            out.writestr(name, bewitched(dice, inside, seeds) if name == chosen else inside)
+    return packed.getvalue()
+
+
+def shape_of(path: str) -> str:
+    """Sidecars are read alike wherever they stand."""
+    return SUFFIX if path.endswith(SUFFIX) else path
+
+
 def mutants(dice: random.Random) -> Iterator[tuple[str, bytes]]:
-    """Captures without end, each cut, doubled, spliced or bewitched in a few places."""
+    """Captures of every shape without end, each bewitched."""
     seeds = captures()
+    shapes = sorted({shape_of(path) for path, _ in seeds})
     while True:
-        path, data = dice.choice(seeds)
-        content = bytearray(data)
-        for _ in range(dice.choice([1, 1, 2, 4, 16])):
-            at = dice.randrange(len(content) + 1)
-            to = min(len(content), at + dice.choice([1, 2, 8, 100, 3000]))
-            match dice.randrange(6):
-                case 0:
-                    content[at:at] = dice.choice(SPELLS)
-                case 1:
-                    content[at:to] = dice.choice(SPELLS)
-                case 2:
-                    del content[at:to]
-                case 3:
-                    content[at:at] = bytes(content[at:to]) * dice.choice([1, 2, 50])
-                case 4 if content:
-                    content[min(at, len(content) - 1)] = dice.randrange(256)
-                case _:
-                    other = dice.choice(seeds)[1]
-                    begin = dice.randrange(len(other) + 1)
-                    content[at:to] = other[begin : begin + 500]
-        yield path, bytes(content)
+        # every shape as often as any other, however few files it has
+        shape = dice.choice(shapes)
+        path, data = dice.choice([seed for seed in seeds if shape_of(seed[0]) == shape])
+        within = path.endswith(".xlsx") and dice.random() < 0.8
+        yield path, (bewitched_within if within else bewitched)(dice, data, seeds)
 
 
 def land_mutants(folder: Path, files: int) -> tuple[Counter[str], list[Landing], list[str]]:
@@ -95,11 +133,13 @@ def land_mutants(folder: Path, files: int) -> tuple[Counter[str], list[Landing],
     ends: Counter[str] = Counter()
     slow: list[Landing] = []
     unforeseen: list[str] = []
-    for _, (path, data) in zip(range(files), mutants(chance("mutants")), strict=False):
+    for number, (path, data) in zip(range(1, files + 1), mutants(chance("mutants")), strict=False):
         landing = land_alone(folder, path, data)
         ends[landing.outcome] += 1
         if landing.seconds > SLOWEST_SECONDS:
             slow.append(landing)
+        if number % 250 == 0:
+            print(f"{number} files: {dict(ends)}, {len(slow)} slow", flush=True)
         if landing.code == "reader_failed":
             unforeseen.append(f"{path}: {landing.reason}")
     return ends, slow, unforeseen

@@ -36,6 +36,20 @@ def landed(folder: Path, name: str, data: bytes, source: Source, note: Sidecar |
     return land(file, note or Sidecar(captured_at=datetime(2025, 2, 1, 6)), source)
 
 
+SYNC = {"code": "DOSSIER_SYNC", "name": "Đồng bộ", "numerator": 75, "denominator": 100, "ratio": 75, "score": 4.5,
+        "maxScore": 6}  # fmt: skip
+SCORES = {
+    "request": {"timeType": "month", "year": 2026, "month": 8},
+    "data": {
+        "overview": {"departmentName": "UBND tỉnh", "metrics": [SYNC]},
+        "evaluation": [
+            {"departmentName": "Sở Xây dựng", "metrics": [SYNC | {"numerator": None, "ratio": None, "score": None}]},
+            {"departmentName": "UBND xã Nga Sơn", "metrics": [SYNC]},
+        ],
+    },
+}
+
+
 def source(shape: str, **more: object) -> Source:
     told = {"id": "p", "folder": "portals/p", "kind": "portal", "name": "P", "place": "tỉnh Thanh Hóa"}
     return Source.model_validate(told | {"shape": shape} | more)
@@ -172,3 +186,24 @@ def test_fonts_that_look_like_latin_are_no_report(tmp_path: Path, header: str) -
     with pytest.raises(Refused, match="TCVN3") as refused:
         landed(tmp_path, "a.csv", f"{header}\nA;10;5;3;2\n".encode(), source("sheet"))
     assert refused.value.reason.code == "old_font"
+
+
+def test_scores_are_of_the_place_and_of_the_bodies_under_it(tmp_path: Path) -> None:
+    data = json.dumps(SCORES).encode()
+    whole, department, commune = landed(tmp_path, "a.json", data, source("scores")).rows["portal_metric"]
+    assert (whole["place_name"], whole["place_level"], whole["organisation"]) == (
+        "Thanh Hóa",
+        "province",
+        "Tỉnh Thanh Hóa",
+    )
+    assert (department["organisation"], department["place_level"]) == ("Sở Xây dựng", "other")
+    assert commune["place_level"] == "commune"
+    assert (department["numerator"], department["score"], department["max_score"]) == (None, None, 6)
+    assert (whole["period_start"], whole["period_end"]) == (date(2026, 8, 1), date(2026, 8, 31))
+
+
+@pytest.mark.parametrize(("data", "code"), [(b'{"data": []}', "no_metrics"), (b"<html>", "not_json")])
+def test_an_answer_without_metrics_is_set_aside(tmp_path: Path, data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        landed(tmp_path, "a.json", data, source("scores"))
+    assert refused.value.reason.code == code

@@ -10,7 +10,7 @@ import pytest
 from orchestration.settings import DBT_PROJECT, ROOT
 
 PAGE = (ROOT / "docs" / "conventions.md").read_text("utf-8")
-PREFIXES = {"staging": ("stg_",), "core": ("dim_", "fct_", "int_"), "marts": ("kpi_", "dq_")}
+PREFIXES = {"staging": ("stg_",), "core": ("dim_", "fct_", "int_"), "marts": ("kpi_", "dq_"), "alerts": ()}
 TYPE_OF_ENDING = {
     "_id": {"varchar"},
     "_key": {"varchar"},

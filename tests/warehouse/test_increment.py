@@ -16,7 +16,7 @@ from orchestration.warehouse.published import take_up
 
 KINDS = ("sheet", "table", "api", "widget")
 ARTICLE = "Năm 2024, tỉnh Thanh Hóa giải quyết 1.234 hồ sơ; tỷ lệ hồ sơ trực tuyến đạt 89,27%."
-BY_DOCUMENT = ["+evidence", "+build_info"]
+BY_DOCUMENT = ["+evidence", "+build_info", "+build_step"]
 
 
 @pytest.fixture

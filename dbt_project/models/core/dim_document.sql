@@ -28,6 +28,8 @@ select
     document.place_name,
     document.place_basis,
     document.duplicate_of,
+    document.near_duplicate_of,
+    coalesce(document.near_duplicate_of, document.duplicate_of, document.document_id) as copy_group_id,
     coalesce(statements.n_statements, 0) as n_statements,
     document.text
 from {{ ref('stg_document') }} as document

@@ -28,7 +28,8 @@ select
     milestone.rule,
     milestone.confidence,
     milestone.is_repeat,
-    milestone.reader_version
+    milestone.reader_version,
+    coalesce(document.near_duplicate_of, milestone.document_id) as copy_group_id
 from {{ ref('stg_milestone') }} as milestone
 inner join {{ ref('stg_document') }} as document on milestone.document_id = document.document_id
 order by document.path, milestone.char_start, milestone.milestone_id

@@ -77,20 +77,20 @@ rank_measures as (
         index_code || '_rank' as indicator_code,
         'rank' as cell_name,
         'rank' as unit,
-        cast(rank as double) as value,
+        cast(original_rank as double) as value,
         cast(rank_base as double) as base
     from {{ ref('fct_rank') }}
-    where source_kind = 'figures' and rank is not null
+    where source_kind = 'figures' and original_rank is not null
     union all
     select
         *,
         index_code || '_score' as indicator_code,
         'score' as cell_name,
         case when index_code = 'sipas' then 'percent' else 'points' end as unit,
-        score as value,
+        original_score as value,
         scale_max as base
     from {{ ref('fct_rank') }}
-    where source_kind = 'figures' and score is not null
+    where source_kind = 'figures' and original_score is not null
 ),
 
 ranks as (
@@ -174,10 +174,25 @@ observations as (
         *,
         cast(null as varchar) as capture_check
     from published_values
+),
+
+-- what the corrections ledger drops is no observation; what it overrides keeps the source's own value beside it
+corrected as (
+    select
+        observation.* replace (coalesce(correction.corrected_value, observation.value) as value),
+        observation.value as original_value,
+        correction.correction_id
+    from observations as observation
+    left join {{ ref('correction') }} as correction on observation.evidence_id = correction.evidence_id
+    where correction.action is distinct from 'drop'
 )
 
 select
     observation.observation_id,
+    {{ short_id([
+        'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
+        'observation.period_start', 'observation.period_end', 'observation.rate_basis', 'observation.unit'
+    ]) }} as cluster_id,
     observation.indicator_code,
     observation.place_key,
     observation.place_code,
@@ -189,6 +204,8 @@ select
     observation.period_type,
     observation.period_basis,
     observation.value,
+    observation.original_value,
+    observation.correction_id,
     observation.unit,
     observation.qualifier,
     observation.numerator,
@@ -196,7 +213,7 @@ select
     round(observation.computed_value, 2) as computed_value,
     observation.rate_basis,
     coalesce(
-        observation.capture_check,
+        case when observation.value = observation.original_value then observation.capture_check end,
         {{ rate_check('observation.value', 'observation.computed_value', decimals_shown('observation.value')) }}
     ) as check_status,
     observation.source_kind,
@@ -206,8 +223,9 @@ select
     observation.document_id,
     document.source_id,
     document.published_on,
-    source.is_official
-from observations as observation
+    source.is_official,
+    document.copy_group_id
+from corrected as observation
 inner join {{ ref('dim_document') }} as document on observation.document_id = document.document_id
 inner join {{ ref('dim_source') }} as source on document.source_id = source.source_id
 order by observation.indicator_code, observation.place_key, observation.period_end, observation.observation_id

@@ -31,7 +31,8 @@ published as (
         cast(null as varchar) as statement_id,
         rank.measure_id,
         rank.measure_id || ':' || case when rank.rank is null then 'score' else 'rank' end as evidence_id,
-        rank.document_id
+        rank.document_id,
+        coalesce(document.near_duplicate_of, rank.document_id) as copy_group_id
     from {{ ref('stg_index_rank') }} as rank
     inner join {{ ref('stg_document') }} as document on rank.document_id = document.document_id
 ),
@@ -62,7 +63,8 @@ told as (
         statement.statement_id,
         cast(null as varchar) as measure_id,
         statement.statement_id as evidence_id,
-        statement.document_id
+        statement.document_id,
+        coalesce(document.near_duplicate_of, statement.document_id) as copy_group_id
     from {{ ref('stg_statement') }} as statement
     inner join index_of on statement.indicator_code = index_of.indicator_code
     inner join {{ ref('stg_document') }} as document on statement.document_id = document.document_id
@@ -79,6 +81,31 @@ all_ranks as (
     select * from published
     union all
     select * from told
+),
+
+-- a line of a table is two numbers, a statement one: the ledger corrects each by itself
+corrected as (
+    select
+        all_ranks.* replace (
+            case
+                when of_rank.action is distinct from 'drop'
+                    then coalesce(cast(of_rank.corrected_value as integer), all_ranks.rank)
+            end as rank,
+            case
+                when of_score.action is distinct from 'drop' then coalesce(of_score.corrected_value, all_ranks.score)
+            end as score
+        ),
+        all_ranks.rank as original_rank,
+        all_ranks.score as original_score
+    from all_ranks
+    left join {{ ref('correction') }} as of_rank
+        on
+            all_ranks.rank is not null
+            and coalesce(all_ranks.statement_id, all_ranks.measure_id || ':rank') = of_rank.evidence_id
+    left join {{ ref('correction') }} as of_score
+        on
+            all_ranks.score is not null
+            and coalesce(all_ranks.statement_id, all_ranks.measure_id || ':score') = of_score.evidence_id
 )
 
 select
@@ -91,6 +118,8 @@ select
     score,
     scale_max,
     rank,
+    original_score,
+    original_rank,
     rank_base,
     rank_base_basis,
     is_band,
@@ -100,7 +129,8 @@ select
     statement_id,
     measure_id,
     evidence_id,
-    document_id
-from all_ranks
+    document_id,
+    copy_group_id
+from corrected
 where place_key is not null
 order by index_code, year, place_key, rank_id

@@ -57,9 +57,18 @@ national as (
     from {{ ref('stg_national_target') }} as target
     cross join {{ ref('places') }} as country
     where country.place_key = 'VN' and target.indicator_code is not null
+),
+
+aims as (
+    select * from told
+    union all
+    select * from national
 )
 
-select * from told
-union all
-select * from national
-order by indicator_code, place_key, due_on, target_id
+select
+    aims.* replace (coalesce(correction.corrected_value, aims.value) as value),
+    aims.value as original_value
+from aims
+left join {{ ref('correction') }} as correction on aims.evidence_id = correction.evidence_id
+where correction.action is distinct from 'drop'
+order by aims.indicator_code, aims.place_key, aims.due_on, aims.target_id

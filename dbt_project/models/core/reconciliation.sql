@@ -1,31 +1,44 @@
--- grain: one cluster of values that should agree: indicator × place × tier and part of it × period × basis
+-- grain: one cluster of values that should agree: indicator × place × tier and part of it × period × basis × unit
 
-with observations as (
+-- The written order of trust (docs/reconciliation.md), and the only place where it stands: of two values the first of
+-- these questions that tells them apart decides, the lower answer before the higher.
+with weighed as (
     select
         *,
-        {{ short_id([
-            'indicator_code', 'place_key', 'place_level', 'part', 'period_start', 'period_end', 'rate_basis'
-        ]) }} as cluster_id,
-        {{ digits_shown('value') }} as decimals
+        {{ trust_of_kind('source_kind') }} as by_kind,
+        case when is_official then 1 else 2 end as by_office,
+        case qualifier when 'exact' then 1 else 2 end as by_exactness,
+        {{ digits_shown('value') }} as decimals,
+        -{{ digits_shown('value') }} as by_digits,
+        coalesce(-date_diff('day', date '1900-01-01', published_on), 0) as by_day
     from {{ ref('fct_observation') }}
 ),
 
--- the written order of trust: what was captured before what was told, official before press, exact before
--- rounded, and of equals the later
+-- most values are told once: only the others are sorted and compared
+contested as (
+    select cluster_id
+    from weighed
+    group by cluster_id
+    having count(*) > 1
+),
+
 ranked as (
     select
-        *,
+        weighed.*,
+        false as is_contested,
+        1 as trust
+    from weighed
+    anti join contested on weighed.cluster_id = contested.cluster_id
+    union all
+    select
+        weighed.*,
+        true as is_contested,
         row_number() over (
-            partition by cluster_id
-            order by
-                case source_kind when 'capture' then 1 when 'figures' then 2 else 3 end,
-                is_official desc,
-                case qualifier when 'exact' then 1 else 2 end,
-                decimals desc,
-                published_on desc nulls last,
-                observation_id
+            partition by weighed.cluster_id
+            order by by_kind, by_office, by_exactness, by_digits, by_day, weighed.observation_id
         ) as trust
-    from observations
+    from weighed
+    semi join contested on weighed.cluster_id = contested.cluster_id
 ),
 
 chosen as (
@@ -33,108 +46,118 @@ chosen as (
     where trust = 1
 ),
 
--- how each value stands to the chosen one: the same, the same once rounded as it is, a bound that holds, or not
+-- how each value stands to the chosen one: the same, the same once rounded as it is, within a bound, or not
 compared as (
     select
-        ranked.cluster_id,
-        ranked.document_id,
-        ranked.value,
+        ranked.*,
         case
             when abs(ranked.value - chosen.value) < 1e-9 then 'agree'
-            when
-                abs(round(chosen.value, ranked.decimals) - ranked.value) < 1e-9
-                or abs(round(ranked.value, chosen.decimals) - chosen.value) < 1e-9
-                then 'rounded'
-            when ranked.qualifier in ('over', 'at_least') and ranked.value <= chosen.value then 'rounded'
-            when ranked.qualifier in ('under', 'at_most') and ranked.value >= chosen.value then 'rounded'
-            when chosen.qualifier in ('over', 'at_least') and ranked.value >= chosen.value then 'rounded'
-            when chosen.qualifier in ('under', 'at_most') and ranked.value <= chosen.value then 'rounded'
+            -- "trên 1,7 triệu" is true of 1.712.345, and says less
+            when ranked.qualifier in ('over', 'at_least') and ranked.value <= chosen.value then 'qualified_agree'
+            when ranked.qualifier in ('under', 'at_most') and ranked.value >= chosen.value then 'qualified_agree'
+            when chosen.qualifier in ('over', 'at_least') and ranked.value >= chosen.value then 'qualified_agree'
+            when chosen.qualifier in ('under', 'at_most') and ranked.value <= chosen.value then 'qualified_agree'
             when
                 'about' in (ranked.qualifier, chosen.qualifier)
                 and abs(ranked.value - chosen.value) <= 0.05 * abs(chosen.value)
+                then 'qualified_agree'
+            when
+                abs(round(chosen.value, ranked.decimals) - ranked.value) < 1e-9
+                or abs(round(ranked.value, chosen.decimals) - chosen.value) < 1e-9
                 then 'rounded'
             else 'conflict'
         end as standing
     from ranked
     inner join chosen on ranked.cluster_id = chosen.cluster_id
+    where ranked.is_contested
 ),
 
-clusters as (
+verdicts as (
     select
         cluster_id,
         count(*) as n_observations,
         count(distinct value) as n_values,
-        count(distinct document_id) as n_sources,
+        count(distinct document_id) as n_documents,
+        -- articles that copy one another are one source
+        count(distinct copy_group_id) as n_sources,
+        list(distinct value order by value) as told_values,
+        list(distinct document_id order by document_id) as document_ids,
         case
             when bool_or(standing = 'conflict') then 'conflict'
+            when bool_or(standing = 'qualified_agree') then 'qualified_agree'
             when bool_or(standing = 'rounded') then 'rounded'
-            when count(distinct document_id) > 1 then 'agree'
+            when count(distinct copy_group_id) > 1 then 'agree'
             else 'single'
-        end as status
+        end as status,
+        list({
+            'observation_id': observation_id,
+            'value': value,
+            'qualifier': qualifier,
+            'source_kind': source_kind,
+            'document_id': document_id,
+            'copy_group_id': copy_group_id,
+            'standing': standing,
+            'evidence_id': evidence_id
+        } order by trust) as observations
     from compared
     group by cluster_id
 ),
 
 -- the best of the values that were not chosen: what set it apart is the reason
 rivals as (
-    select ranked.*
-    from ranked
-    inner join chosen on ranked.cluster_id = chosen.cluster_id
-    where abs(ranked.value - chosen.value) >= 1e-9
-    qualify row_number() over (partition by ranked.cluster_id order by ranked.trust) = 1
-),
-
-listed as (
-    select
-        cluster_id,
-        cast(to_json(list(
-            {
-                'observation_id': observation_id,
-                'value': value,
-                'qualifier': qualifier,
-                'source_kind': source_kind,
-                'document_id': document_id,
-                'evidence_id': evidence_id
-            } order by trust
-        )) as varchar) as observations
-    from ranked
-    group by cluster_id
+    select * from compared
+    where standing <> 'agree'
+    qualify row_number() over (partition by cluster_id order by trust) = 1
 )
 
 select
     chosen.cluster_id,
     chosen.indicator_code,
     chosen.place_key,
+    chosen.place_name,
     chosen.place_level,
     chosen.part,
     chosen.period_start,
     chosen.period_end,
     chosen.rate_basis,
-    listed.observations,
-    clusters.n_observations,
-    clusters.n_values,
-    clusters.n_sources,
-    clusters.status,
+    chosen.unit,
+    cast(to_json(coalesce(verdicts.observations, [{
+        'observation_id': chosen.observation_id,
+        'value': chosen.value,
+        'qualifier': chosen.qualifier,
+        'source_kind': chosen.source_kind,
+        'document_id': chosen.document_id,
+        'copy_group_id': chosen.copy_group_id,
+        'standing': 'agree',
+        'evidence_id': chosen.evidence_id
+    }])) as varchar) as observations,
+    coalesce(verdicts.told_values, [chosen.value]) as told_values,
+    coalesce(verdicts.document_ids, [chosen.document_id]) as document_ids,
+    coalesce(verdicts.n_observations, 1) as n_observations,
+    coalesce(verdicts.n_values, 1) as n_values,
+    coalesce(verdicts.n_documents, 1) as n_documents,
+    coalesce(verdicts.n_sources, 1) as n_sources,
+    coalesce(verdicts.status, 'single') as status,
     chosen.observation_id as chosen_observation_id,
     chosen.value as chosen_value,
     case
-        when clusters.n_values = 1 and clusters.n_sources = 1 then 'Chỉ có một nguồn.'
-        when rivals.cluster_id is null then 'Các nguồn nêu cùng một giá trị.'
+        when rivals.cluster_id is null and verdicts.n_sources > 1 then 'Các nguồn nêu cùng một giá trị.'
+        when rivals.cluster_id is null and verdicts.n_documents > 1
+            then 'Chỉ có một nguồn, các bài khác chép lại.'
+        when rivals.cluster_id is null then 'Chỉ có một nguồn.'
         when chosen.source_kind = 'capture' and rivals.source_kind = 'article'
             then 'Lấy số chụp từ cổng, tin hơn số trong bài viết.'
         when chosen.source_kind = 'capture' and rivals.source_kind = 'figures'
             then 'Lấy số chụp từ cổng, tin hơn số trong bảng công bố.'
         when chosen.source_kind = 'figures' and rivals.source_kind = 'article'
             then 'Lấy số trong bảng công bố, tin hơn số trong bài viết.'
-        when chosen.is_official and not rivals.is_official then 'Lấy số của nguồn chính thức.'
-        when chosen.qualifier = 'exact' and rivals.qualifier <> 'exact' then 'Lấy số chính xác hơn.'
-        when chosen.decimals > rivals.decimals then 'Lấy số chính xác hơn.'
-        when (chosen.published_on is not distinct from rivals.published_on)
-            then 'Các số khác nhau mà đáng tin như nhau; số hiện ra không hơn số kia.'
-        else 'Lấy số công bố muộn hơn.'
+        when chosen.by_office < rivals.by_office then 'Lấy số của nguồn chính thức.'
+        when chosen.by_exactness < rivals.by_exactness or chosen.by_digits < rivals.by_digits
+            then 'Lấy số chính xác hơn.'
+        when chosen.by_day < rivals.by_day then 'Lấy số công bố muộn hơn.'
+        else 'Các số khác nhau mà đáng tin như nhau; số hiện ra không hơn số kia.'
     end as why
 from chosen
-inner join clusters on chosen.cluster_id = clusters.cluster_id
-inner join listed on chosen.cluster_id = listed.cluster_id
+left join verdicts on chosen.cluster_id = verdicts.cluster_id
 left join rivals on chosen.cluster_id = rivals.cluster_id
 order by chosen.indicator_code, chosen.place_key, chosen.period_end, chosen.cluster_id

@@ -27,7 +27,6 @@ with statements as (
         confidence,
         period_basis
     from {{ ref('fct_statement') }}
-    {{ only_touched(ref('int_touched_document')) }}
 ),
 
 -- what was told again later in its month is history: its row keeps its cells
@@ -171,7 +170,29 @@ table_cells as (
         cast(1.0 as double) as confidence,
         'stated' as period_basis
     from {{ ref('int_published_cell') }}
-    {{ only_touched(ref('int_touched_document')) }}
+),
+
+-- the portal's answers keep each metric's numbers as they came
+portal_metrics as (
+    select
+        evidence_id,
+        'cell' as kind,
+        document_id,
+        coalesce(metric_name, metric_code) as label,
+        cell_text as quote,
+        cast(null as varchar) as sentence,
+        cast(null as integer) as sentence_start,
+        cast(null as integer) as char_start,
+        cast(null as integer) as char_end,
+        locator,
+        coalesce(computed_ratio, ratio, score) as value,
+        case
+            when coalesce(computed_ratio, ratio) is not null then 'percent' when score is not null then 'points'
+        end as unit,
+        'cell' as rule,
+        cast(1.0 as double) as confidence,
+        period_basis
+    from {{ ref('fct_portal_metric') }}
 ),
 
 milestones as (
@@ -192,13 +213,14 @@ milestones as (
         confidence,
         due_basis as period_basis
     from {{ ref('fct_milestone') }}
-    {{ only_touched(ref('int_touched_document')) }}
 ),
 
 everything as (
     select * from statements
     union all
     select * from milestones
+    union all
+    select * from portal_metrics
     union all
     select * from cells
     union all
@@ -227,4 +249,5 @@ select
     document.place_basis
 from everything
 inner join {{ ref('dim_document') }} as document on everything.document_id = document.document_id
+{{ only_touched(ref('int_touched_document'), 'everything.document_id') }}
 order by everything.evidence_id

@@ -85,43 +85,31 @@ earlier as (
             and (now.unit <> 'rank' or now.denominator is not distinct from before.denominator)
 ),
 
+-- the aims that the value was held against; an aim set for the place's tier comes before one for the whole country
 aims as (
     select
         now.indicator_code,
         now.place_key,
-        target.value as target,
-        target.comparator,
-        target.due_on,
-        target.evidence_id as target_evidence,
-        target.place_key = 'VN' and now.place_key <> 'VN' as is_national,
+        judged.target,
+        judged.comparator,
+        judged.due_on,
+        judged.target_evidence,
+        judged.is_national,
+        judged.progress,
+        judged.is_met,
         row_number() over (
             partition by now.indicator_code, now.place_key
             order by
-                target.place_key = 'VN',
-                -- an aim set for the place's tier comes before one set for the whole country
-                target.place_level = 'national' and now.place_key <> 'VN',
-                target.due_on is null,
+                judged.is_national,
+                judged.is_national and judged.aim_level = 'national',
+                judged.due_on is null,
                 -- the next date to come, else the last one past
-                case when target.due_on >= coalesce(now.period_end, target.due_on) then 0 else 1 end,
-                abs(date_diff('day', coalesce(now.period_end, target.due_on), target.due_on)),
-                target.target_id
+                case when judged.due_on >= coalesce(now.period_end, judged.due_on) then 0 else 1 end,
+                abs(date_diff('day', coalesce(now.period_end, judged.due_on), judged.due_on)),
+                judged.target_id
         ) as nearest
     from current_values as now
-    inner join {{ ref('fct_target') }} as target
-        on
-            now.indicator_code = target.indicator_code
-            and now.unit = target.unit
-            and (
-                (target.place_key = now.place_key and target.place_level is not distinct from now.place_level)
-                -- a national aim binds a province when it is set for provinces or for the whole country
-                or (
-                    target.place_key = 'VN'
-                    and (
-                        contains(target.place_level, coalesce(now.place_level, now.own_level))
-                        or target.place_level = 'national'
-                    )
-                )
-            )
+    inner join {{ ref('int_target_judged') }} as judged on now.observation_id = judged.observation_id
 ),
 
 judged as (
@@ -138,17 +126,8 @@ judged as (
         aims.due_on,
         aims.target_evidence,
         aims.is_national,
-        case
-            when aims.target is null then null
-            when indicator.direction = 'lower' then now.value <= aims.target
-            when aims.comparator = 'over' then now.value > aims.target
-            else now.value >= aims.target
-        end as target_met,
-        case
-            when aims.target is null then null
-            when indicator.direction = 'lower' then aims.target / nullif(now.value, 0)
-            else now.value / nullif(aims.target, 0)
-        end as progress
+        aims.is_met as target_met,
+        aims.progress
     from current_values as now
     inner join indicators as indicator on now.indicator_code = indicator.indicator_code
     left join earlier
@@ -194,7 +173,7 @@ select
     judged.due_on,
     judged.target_evidence,
     judged.is_national as target_is_national,
-    round(judged.progress, 4) as progress,
+    judged.progress,
     judged.target_met,
     judged.n_sources,
     judged.agreement,

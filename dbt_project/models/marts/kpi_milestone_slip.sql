@@ -43,7 +43,7 @@ planned as (
     select
         milestone_code,
         place_key,
-        count(distinct document_id) as n_plans,
+        count(distinct copy_group_id) as n_plans,
         max(due_start) filter (where from_first = 1) as first_due_start,
         max(due_end) filter (where from_first = 1) as first_due,
         max(statement_id) filter (where from_first = 1) as first_plan_evidence,
@@ -83,7 +83,7 @@ deliverables as (
         max(place_code) as place_code,
         max(place_name) as place_name,
         max(place_level) as place_level,
-        count(distinct document_id) as n_sources,
+        count(distinct copy_group_id) as n_sources,
         arg_max(statement_id, (known_on is not null, known_on, statement_id)) as undated_evidence
     from told
     group by milestone_code, place_key

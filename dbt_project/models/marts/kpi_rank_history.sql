@@ -18,7 +18,7 @@ ranks as (
             order by
                 rank is null,
                 is_band,
-                case source_kind when 'figures' then 1 else 2 end,
+                {{ trust_of_kind('source_kind') }},
                 score is null,
                 published_on desc nulls last,
                 rank_id
@@ -32,10 +32,10 @@ clusters as (
         year,
         place_key,
         rank_base,
-        count(distinct document_id) as n_sources,
+        count(distinct copy_group_id) as n_sources,
         case
             when count(distinct rank) filter (where not is_band) > 1 or count(distinct score) > 1 then 'conflict'
-            when count(distinct document_id) > 1 then 'agree'
+            when count(distinct copy_group_id) > 1 then 'agree'
             else 'single'
         end as agreement
     from ranks

@@ -21,5 +21,6 @@ select
     place_basis,
     place_stated,
     duplicate_of,
+    near_duplicate_of,
     text
 from {{ source('landing', 'document') }}

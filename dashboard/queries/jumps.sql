@@ -1,0 +1,14 @@
+-- grain: one value that steps further from the one before than its history does
+select
+    indicator.name_vi,
+    indicator.name_en,
+    jump.place_name,
+    jump.period_end,
+    jump.value,
+    jump.previous_value,
+    jump.unit,
+    jump.why,
+    jump.evidence
+from dq_value_jump as jump
+inner join dim_indicator as indicator on jump.indicator_code = indicator.indicator_code
+order by jump.period_end desc, jump.place_name, jump.indicator_code, jump.evidence

@@ -1,0 +1,25 @@
+-- grain: one card of the place, of what is under it, or of a body of no place we know
+select
+    card_id,
+    scorecard_code,
+    name_vi,
+    name_en,
+    place_key,
+    place_name,
+    place_level,
+    organisation,
+    period_start,
+    period_end,
+    points,
+    max_points
+from kpi_scorecard
+where
+    line_kind = 'total'
+    and (
+        place_key = $place
+        or place_key in (select dim_place.place_key from dim_place where dim_place.parent_key = $place)
+        or place_key is null
+    )
+order by
+    place_key is null, place_key <> $place, scorecard_code <> 'qd766', period_end desc, body_kind <> 'body', organisation,
+    card_id

@@ -1,0 +1,90 @@
+-- grain: one chosen value that steps further from the one before than its history does
+
+-- Values of one series: the same indicator, place, tier and part of it, unit and basis, over periods of one length. A
+-- count to date is no step from last year's whole, and no rank or score steps across a new framework or base.
+with series as (
+    select
+        observation.*,
+        {{ short_id([
+            'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
+            'observation.unit', 'observation.rate_basis',
+            "round(date_diff('day', observation.period_start, observation.period_end) / 30.4)",
+            "case when observation.unit = 'rank' then observation.denominator end",
+            "case when starts_with(observation.indicator_code, 'dti_') then "
+            ~ dti_framework('year(observation.period_end)') ~ ' end'
+        ]) }} as series_id
+    from {{ ref('reconciliation') }} as cluster
+    inner join {{ ref('fct_observation') }} as observation on cluster.chosen_observation_id = observation.observation_id
+    where observation.period_end is not null
+),
+
+steps as (
+    select
+        *,
+        lag(value) over told as previous_value,
+        lag(period_end) over told as previous_period_end,
+        lag(evidence_id) over told as previous_evidence,
+        value - lag(value) over told as step
+    from series
+    window told as (partition by series_id order by period_end, period_start, observation_id)
+),
+
+histories as (
+    select
+        *,
+        count(step) over earlier as n_earlier_steps,
+        max(abs(step)) over earlier as widest_step
+    from steps
+    window earlier as (
+        partition by series_id order by period_end, period_start, observation_id
+        rows between unbounded preceding and 1 preceding
+    )
+),
+
+-- with a history: three times its widest step, and never less than five points, five places or a twentieth; without
+-- one: tenfold or a tenth, as a lost separator makes it, or a share that moves by half of the whole
+judged as (
+    select
+        *,
+        case
+            when n_earlier_steps >= 3
+                then greatest(
+                    3 * widest_step, case when unit in ('percent', 'rank') then 5 else 0.05 * abs(previous_value) end
+                )
+        end as allowed_step,
+        case
+            when unit not in ('rank', 'points') and n_earlier_steps < 3 and previous_value <> 0 and value <> 0
+                then greatest(abs(value / previous_value), abs(previous_value / value)) >= 10
+        end as is_tenfold,
+        unit = 'percent' and n_earlier_steps < 3 and abs(step) >= 50 as is_half_of_the_whole
+    from histories
+)
+
+select
+    indicator_code,
+    place_key,
+    place_code,
+    place_name,
+    place_level,
+    part,
+    rate_basis,
+    period_start,
+    period_end,
+    unit,
+    value,
+    previous_value,
+    previous_period_end,
+    round(step, 4) as step,
+    round(allowed_step, 4) as allowed_step,
+    n_earlier_steps,
+    case
+        when abs(step) > allowed_step then 'Bước nhảy lớn hơn ba lần bước lớn nhất trước đó.'
+        when is_tenfold then 'Gấp mười lần hoặc chỉ bằng một phần mười kỳ trước; có thể sai dấu tách số.'
+        else 'Tỷ lệ đổi từ 50 điểm phần trăm trở lên so với kỳ trước.'
+    end as why,
+    evidence_id as evidence,
+    previous_evidence,
+    document_id
+from judged
+where abs(step) > allowed_step or is_tenfold or is_half_of_the_whole
+order by indicator_code, place_key, period_end, evidence_id

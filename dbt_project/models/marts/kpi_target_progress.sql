@@ -1,0 +1,41 @@
+-- grain: one aim × place that it binds
+
+select
+    judged.target_id,
+    judged.indicator_code,
+    indicator.name_vi,
+    indicator.name_en,
+    indicator.pillar,
+    indicator.direction,
+    judged.place_key,
+    judged.place_code,
+    judged.place_name,
+    judged.place_level,
+    judged.is_national,
+    judged.policy_document,
+    judged.issued_on,
+    judged.due_on,
+    judged.comparator,
+    judged.target,
+    judged.unit,
+    judged.value,
+    judged.qualifier,
+    judged.rank_base,
+    judged.period_start,
+    judged.period_end,
+    judged.base_value,
+    judged.base_period_end,
+    judged.expected_value,
+    judged.gap_points,
+    judged.months_ahead,
+    judged.progress,
+    judged.state,
+    judged.why,
+    judged.target_evidence,
+    judged.value_evidence,
+    judged.base_evidence,
+    coalesce(judged.value_evidence, judged.target_evidence) as evidence,
+    judged.document_id
+from {{ ref('int_target_judged') }} as judged
+inner join {{ ref('dim_indicator') }} as indicator on judged.indicator_code = indicator.indicator_code
+order by judged.place_key, judged.indicator_code, judged.due_on, judged.target_id

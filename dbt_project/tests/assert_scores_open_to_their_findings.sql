@@ -1,0 +1,22 @@
+-- what a score counts as not held is there to be read, row by row
+
+with found as (
+    select
+        score.dimension,
+        score.scope,
+        score.n_dung_checked + score.n_du_checked + score.n_sach_checked + score.n_song_checked
+        - score.n_dung_held - score.n_du_held - score.n_sach_held - score.n_song_held as n_counted,
+        count(finding.finding_id) as n_listed
+    from {{ ref('dq_score') }} as score
+    left join {{ ref('dq_finding') }} as finding
+        on
+            score.dimension = 'all'
+            or score.source_id = finding.source_id
+            or score.place_key = finding.place_key
+            or score.pillar = finding.pillar
+    group by all
+)
+
+select *
+from found
+where n_counted <> n_listed

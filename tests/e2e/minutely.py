@@ -1,0 +1,15 @@
+"""The code location with a morning a minute and a short patience, for a test that cannot wait until six."""
+
+import dagster as dg
+
+from orchestration import automation, dropped
+
+dropped.STILL_SECONDS = 2.0
+automation.every_morning = dg.ScheduleDefinition(
+    name="every_morning",
+    job=automation.day,
+    cron_schedule="* * * * *",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+
+from orchestration.definitions import defs  # noqa: E402, F401 (it takes the schedule as it stands)
