@@ -14,15 +14,15 @@ Row = dict[str, Any]
 
 
 def alerts_before(settings: Settings) -> list[Row]:
-    """The published alerts, with what was acknowledged since; none before the first publish."""
+    """The published alerts, with what was acknowledged since; none before the first publish, or by code that told other things."""
     try:
         with attached(settings.warehouse) as reader:
-            found = reader.sql("from published.main.alert")
+            found = reader.sql("select *, urgency as severity from published.main.alert")
             rows = [dict(zip(found.columns, values, strict=True)) for values in found.fetchall()]
     except duckdb.Error:
         return []
     since = acknowledged(settings.acknowledged)
-    return [row | {"severity": row["urgency"]} | taken_in_hand(since.get(row["alert_id"])) for row in rows]
+    return [row | taken_in_hand(since.get(row["alert_id"])) for row in rows]
 
 
 def taken_in_hand(by: Acknowledgement | None) -> Row:

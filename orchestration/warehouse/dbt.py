@@ -67,7 +67,8 @@ def build(
         if event.info.name == "NodeFinished":
             finished(event.data.node_info.node_name)
 
-    result = invoke(["build", *select], settings, on_event)
+    # parsed once for all that is built in this process
+    result = invoke(["build", *select], settings, on_event, parse(settings))
     return list(result.results)
 
 
@@ -76,7 +77,12 @@ def failures_of(results: list[RunResult]) -> list[str]:
     return [f"{result.node.name}: {one_line(result.message)}" for result in results if str(result.status) in FAILED]
 
 
-def invoke(arguments: list[str], settings: Settings, on_event: Callable[[Any], None] | None = None) -> Any:
+def invoke(
+    arguments: list[str],
+    settings: Settings,
+    on_event: Callable[[Any], None] | None = None,
+    manifest: Manifest | None = None,
+) -> Any:
     os.environ[BUILD_FILE_VARIABLE] = str(settings.build_file)
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
     places: dict[str, Path] = {
@@ -86,7 +92,7 @@ def invoke(arguments: list[str], settings: Settings, on_event: Callable[[Any], N
         "--log-path": settings.dbt_target,
     }
     where = [part for option, path in places.items() for part in (option, str(path))]
-    runner = dbtRunner(callbacks=[on_event] if on_event else [])
+    runner = dbtRunner(manifest, callbacks=[on_event] if on_event else [])
     try:
         outcome = runner.invoke(["--quiet", "--no-use-colors", "--log-level", "none", *arguments, *where])
     finally:
