@@ -39,7 +39,9 @@ UNITS_COUNTED = re.compile(
 COUNTED = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d.,]*\s*%?\s+(?:số\s+|các\s+)?$")
 LISTED = re.compile(r"[^;:.\n]{0,60}?(?::|\s(?:bao\s+)?gồm(?:\s+có)?\s*:?)\s*")
 CLOSED = re.compile(r"\s*(?:[,.;:)!?…\n”\"]|$)")
-ATTACHED = re.compile(r"\s*,?\s*(?:\(|ngay|đúng|vào|dịp|chậm nhất|nhân dịp|và|trong|từ|kể từ|cho đến|đầy đủ|\w+\s)?\s*")
+ATTACHED = re.compile(
+    r"\s*+,?\s*+(?:\(|ngay|đúng|vào|dịp|chậm nhất|nhân dịp|và|trong|từ|kể từ|cho đến|đầy đủ|\w++\s)?\s*+"
+)
 QUALIFIED = re.compile(r"\s+(?:trên|cho|phục vụ|của|trong|về)\s")
 OWNED = re.compile(r"\s*(?:\(.*|(?:của|cấp|trên địa bàn|do)\s+(?:tỉnh|thành phố|huyện|xã|phường).*|tỉnh(?:\s.*)?$)")
 HEADER = re.compile(r":\s*$")
@@ -162,7 +164,7 @@ def grammar() -> Grammar:
         object_ends=re.compile(rf"(?<!\w)(?<!đối )(?:{any_of(status['object_ends'])})(?!\w)"),
         thing=re.compile(rf"(?<!\w)(?:{any_of([*sorts, *phrases])})(?!\w)"),
         noun=re.compile(rf"(?:{any_of(sorts)})(?!\w)"),
-        said_of=re.compile(rf"(?:\s*(?:{any_of(status['said_of'])})(?!\w))+\s+(?:[\w ]{{0,18}}\s)?$"),
+        said_of=re.compile(rf"(?:\s*+(?:{any_of(status['said_of'])})(?!\w))++\s+(?:[\w ]{{0,18}}\s)?$"),
         sorts=sorts,
         known=re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)"),
         acronym=re.compile(rf"(?<!\w)(?:{any_of(acronyms)})(?!\w)"),
