@@ -12,10 +12,11 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from orchestration.reading import issuers
-from orchestration.reading.frame import Frame, any_of, frame_of
+from orchestration.reading.frame import Frame, any_of
 from orchestration.reading.issuers import Issuer, bodies_by_code, table
 from orchestration.reading.leads import NUMBER, Leads, Spots, first_words, matches
 from orchestration.reading.normalise import plain_spaces
+from orchestration.reading.reader import default_frame
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.statement import Document
 from orchestration.reading.vocabulary import COUNTRY, Place, default
@@ -168,7 +169,7 @@ def grammar() -> Grammar:
 
 def read_policy_mentions(document: Document) -> list[PolicyMention]:
     """Every decision, plan or programme named in a document, in text order. Never raises on any text."""
-    frame = frame_of(document)
+    frame = default_frame(document)
     return policy_mentions(frame, named_documents(frame))
 
 

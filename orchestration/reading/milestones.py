@@ -16,9 +16,10 @@ from typing import Any
 from orchestration.reading.documents import Named, PolicyMention, named_documents, policy_mentions
 from orchestration.reading.due import LEADS as DUE_LEADS
 from orchestration.reading.due import Due, dues
-from orchestration.reading.frame import Frame, any_of, frame_of
+from orchestration.reading.frame import Frame, any_of
 from orchestration.reading.leads import Leads, Spots, first_words, matches
 from orchestration.reading.normalise import plain_spaces, unaccented
+from orchestration.reading.reader import default_frame
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.statement import Document
 from orchestration.reading.vocabulary import Place
@@ -185,7 +186,7 @@ def read_milestones(document: Document) -> list[Milestone]:
 
 def read_names(document: Document) -> tuple[list[Milestone], list[PolicyMention]]:
     """Milestones and documents together, in one pass over the text."""
-    frame = frame_of(document)
+    frame = default_frame(document)
     named = named_documents(frame)
     return milestones(frame, named), policy_mentions(frame, named)
 

@@ -222,29 +222,30 @@ def in_words(match: re.Match[str], low: str) -> Quantity | None:
 
 
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
-    if match["each"]:
+    told_as = match.lastgroup  # each alternative is a group that closes last
+    if told_as == "each":
         return Quantity(match.start(), match.end(), "each", "percent", 100.0)
-    if match["tens"]:
+    if told_as == "tens":
         return in_words(match, low)
-    if match["half"]:
+    if told_as == "half":
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
-    if match["place"]:
+    if told_as == "place":
         return rank(match, masked, rules)
-    if match["bracket_rank"] or match["ranked"]:
-        group = "bracket_n" if match["bracket_rank"] else "ranked_n"
+    if told_as in ("bracket_rank", "ranked"):
+        group = "bracket_n" if told_as == "bracket_rank" else "ranked_n"
         place, _, base = match[group].partition("/")
         begin, stop = match.span(group)
         return Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None)
-    if match["times"]:
+    if told_as == "times":
         value = number(match["times_n"])
         begin, stop = match.span("times_n")
         return None if value is None else Quantity(begin, stop, "times", "ratio", value)
-    if match["index"]:
+    if told_as == "index":
         told = low[max(0, match.start() - 80) : match.start()]
         if not INDEX_TOLD.search(told):
             return None
         return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
-    if match["band"]:
+    if told_as == "band":
         value = number(match["band_n"])
         begin, stop = match.span("band_n")
         if value is None or masked.covers(match.start(), begin):
@@ -253,25 +254,21 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
         if match.group().startswith("nhóm") and not led:
             return None  # "ở nhóm 17 bộ, ngành": a group of that many
         return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
-    begin, stop = digits_of(match)
+    begin, stop = match.span("n" if told_as == "amount" else 0)
     if masked.covers(begin, stop):
         return None
-    if match["fraction"]:
+    if told_as == "fraction":
         return fraction(match, low, end, masked)
-    if match["range"]:
+    if told_as == "range":
         least, most = number(match["low"], percent=True), number(match["high"], percent=True)
         unit = "percent" if match["range_unit"] == "%" else "points"
         if least is None or most is None or least > most or (unit == "percent" and most > 1000):
             return None
         return Quantity(begin, stop, "range", unit, least, value_max=most)
-    if match["percent"]:
+    if told_as == "percent":
         value = number(match["p"], percent=True)
         return None if value is None or value > 100_000 else Quantity(begin, stop, "percent", "percent", value)
     return amount(match, low, rules)
-
-
-def digits_of(match: re.Match[str]) -> tuple[int, int]:
-    return match.span("n") if match["amount"] else match.span()
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
