@@ -22,7 +22,7 @@ def alerts_before(settings: Settings) -> list[Row]:
     except duckdb.Error:
         return []
     since = acknowledged(settings.acknowledged)
-    return [row | taken_in_hand(since.get(row["alert_id"])) for row in rows]
+    return [row | {"severity": row["urgency"]} | taken_in_hand(since.get(row["alert_id"])) for row in rows]
 
 
 def taken_in_hand(by: Acknowledgement | None) -> Row:

@@ -441,7 +441,7 @@ select
     cause_key,
     rule_id,
     kind,
-    severity,
+    severity as urgency,
     state,
     place_key,
     place_code,
@@ -460,4 +460,4 @@ select
     acknowledged_at,
     evidence
 from told
-order by closed_at is not null, severity, kind, place_key, since_on desc nulls last, cause_key
+order by closed_at is not null, urgency, kind, place_key, since_on desc nulls last, cause_key
