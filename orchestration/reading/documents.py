@@ -12,10 +12,11 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from orchestration.reading import issuers
-from orchestration.reading.frame import Frame, any_of, frame_of
+from orchestration.reading.frame import Frame, any_of
 from orchestration.reading.issuers import Issuer, bodies_by_code, table
 from orchestration.reading.leads import NUMBER, Leads, Spots, first_words, matches
 from orchestration.reading.normalise import plain_spaces
+from orchestration.reading.reader import default_frame
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.statement import Document
 from orchestration.reading.vocabulary import COUNTRY, Place, default
@@ -29,7 +30,7 @@ NUMBERING = r"""
 """
 NUMBERED = re.compile(rf"\s*+(?:số\s*+)?:?\s*+{NUMBERING}", re.VERBOSE)
 STANDING = re.compile(rf"(?<![\w/.,-]){NUMBERING}", re.VERBOSE)
-SHORT = re.compile(r"\s+(?P<led>số\s*:?\s*)?(?P<head>\d{1,4}[a-z]?)(?![\w%]|[/.,]\s?\d|\s?[-/]\s?[a-zđ])")
+SHORT = re.compile(r"\s++(?P<led>số\s*+:?\s*+)?(?P<head>\d{1,4}[a-z]?)(?![\w%]|[/.,]\s?\d|\s?[-/]\s?[a-zđ])")
 DAY = r"ngày\s+(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|,?\s+năm\s+)(?P<y>\d{4})"
 DAY_BEHIND = re.compile(rf"\s*+,?\s*+\(?(?:(?:được\s+)?(?:ban hành|ký)\s+)?{DAY}\)?")
 DAY_BEFORE = re.compile(rf"{DAY}(?:\s+(?:vừa qua|mới đây))?\s*,?\s*$")
@@ -38,9 +39,9 @@ YEARS = r"""
      | (?:đến|tới)\s+(?:hết\s+)?(?:năm\s+)?\d{4}
      | năm\s+\d{4}(?:\s?-\s?\d{4})?)
 """
-HORIZON = r"(?:\s*,?\s*(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới))?\s+(?:năm\s+)?\d{4})"
+HORIZON = r"(?:\s*+,?\s*+(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới))?\s+(?:năm\s+)?\d{4})"
 SPAN_OF_YEARS = re.compile(rf"(?<!\w){YEARS}{HORIZON}?(?!\w)", re.VERBOSE)
-HORIZON_BEHIND = re.compile(rf"\s*,?\s*{YEARS}?{HORIZON}", re.VERBOSE)
+HORIZON_BEHIND = re.compile(rf"\s*+,?\s*+{YEARS}?{HORIZON}", re.VERBOSE)
 STOP = re.compile(r"[.:!?…;“”\"]")
 QUOTED = re.compile(r"\s*(?:với\s+chủ\s+đề\s+)?[“\"](?P<title>[^”\"]{4,200})[”\"]")
 PARTIES = re.compile(r"\bgiữa\s+[^,.;:]{3,120}")
@@ -168,7 +169,7 @@ def grammar() -> Grammar:
 
 def read_policy_mentions(document: Document) -> list[PolicyMention]:
     """Every decision, plan or programme named in a document, in text order. Never raises on any text."""
-    frame = frame_of(document)
+    frame = default_frame(document)
     return policy_mentions(frame, named_documents(frame))
 
 

@@ -1,18 +1,20 @@
-"""What every reader of names needs of one text: its normal spelling, its sentences, and the places it speaks of."""
+"""What every reader needs of one text: its normal spelling, its sentences, and the places it speaks of."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from orchestration.reading import places
+from orchestration.reading.leads import Leads, Spots
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.places import Mention
 from orchestration.reading.seat import Seat, seat_of
 from orchestration.reading.sentences import Sentence, split
 from orchestration.reading.statement import Document
-from orchestration.reading.vocabulary import Place, default
+from orchestration.reading.vocabulary import Place, Vocabulary
 
 TIERS = ("province", "district", "commune")
 
@@ -21,11 +23,16 @@ TIERS = ("province", "district", "commune")
 class Frame:
     """One text made ready. `seat` is the place its source speaks for, `home` the province of it; both may be null.
 
-    `about` is whom the text is about, a commune or a ministry among them. `mentions` are of provinces and below.
+    `about` is whom the text is about, a commune or a ministry among them. `mentions` are of provinces and below, and
+    `sentences` those that nobody has read yet; `all_mentions` and `all_sentences` are the text's.
     """
 
     text: str
     normal: NormalText
+    spots: Spots
+    all_sentences: list[Sentence]
+    all_mentions: list[Mention]
+    skip: list[tuple[int, int]]
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     mention_starts: tuple[int, ...]
@@ -52,23 +59,28 @@ class Frame:
         return self.mentions[bisect_left(self.mention_starts, start) : bisect_left(self.mention_starts, end)]
 
 
-def frame_of(document: Document) -> Frame:
+@lru_cache(maxsize=1)
+def frame_of(document: Document, vocabulary: Vocabulary, leads: Leads) -> Frame:
+    """The last one made is kept: figures, milestones and documents are read of the same text one after another."""
     normal = normalise(document.text)
-    vocabulary = default()
-    spots = places.walker(vocabulary).walk(normal.low)
+    spots = leads.walk(normal.low)
     mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
     own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary, spots)
     home = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
-    mentions = [m for m in places.at_home(mentions, normal.low, vocabulary, home) if m.level in TIERS]
+    mentions = places.at_home(mentions, normal.low, vocabulary, home)
+    units = tuple(mention for mention in mentions if mention.level in TIERS)
+    sentences = split(normal.text)
     skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
     return Frame(
         text=document.text,
         normal=normal,
-        sentences=tuple(
-            s for s in split(normal.text) if not any(s.start < end and start < s.end for start, end in skip)
-        ),
-        mentions=tuple(mentions),
-        mention_starts=tuple(mention.start for mention in mentions),
+        spots=spots,
+        all_sentences=sentences,
+        all_mentions=mentions,
+        skip=skip,
+        sentences=tuple(s for s in sentences if not any(s.start < end and start < s.end for start, end in skip)),
+        mentions=units,
+        mention_starts=tuple(mention.start for mention in units),
         home=home,
         seat=own,
         about=seat_of(own, mentions, normal, vocabulary, spots),

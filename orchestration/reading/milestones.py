@@ -16,9 +16,10 @@ from typing import Any
 from orchestration.reading.documents import Named, PolicyMention, named_documents, policy_mentions
 from orchestration.reading.due import LEADS as DUE_LEADS
 from orchestration.reading.due import Due, dues
-from orchestration.reading.frame import Frame, any_of, frame_of
+from orchestration.reading.frame import Frame, any_of
 from orchestration.reading.leads import Leads, Spots, first_words, matches
 from orchestration.reading.normalise import plain_spaces, unaccented
+from orchestration.reading.reader import default_frame
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.statement import Document
 from orchestration.reading.vocabulary import Place
@@ -39,7 +40,9 @@ UNITS_COUNTED = re.compile(
 COUNTED = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d.,]*\s*%?\s+(?:số\s+|các\s+)?$")
 LISTED = re.compile(r"[^;:.\n]{0,60}?(?::|\s(?:bao\s+)?gồm(?:\s+có)?\s*:?)\s*")
 CLOSED = re.compile(r"\s*(?:[,.;:)!?…\n”\"]|$)")
-ATTACHED = re.compile(r"\s*,?\s*(?:\(|ngay|đúng|vào|dịp|chậm nhất|nhân dịp|và|trong|từ|kể từ|cho đến|đầy đủ|\w+\s)?\s*")
+ATTACHED = re.compile(
+    r"\s*+,?\s*+(?:\(|ngay|đúng|vào|dịp|chậm nhất|nhân dịp|và|trong|từ|kể từ|cho đến|đầy đủ|\w++\s)?\s*+"
+)
 QUALIFIED = re.compile(r"\s+(?:trên|cho|phục vụ|của|trong|về)\s")
 OWNED = re.compile(r"\s*(?:\(.*|(?:của|cấp|trên địa bàn|do)\s+(?:tỉnh|thành phố|huyện|xã|phường).*|tỉnh(?:\s.*)?$)")
 HEADER = re.compile(r":\s*$")
@@ -162,7 +165,7 @@ def grammar() -> Grammar:
         object_ends=re.compile(rf"(?<!\w)(?<!đối )(?:{any_of(status['object_ends'])})(?!\w)"),
         thing=re.compile(rf"(?<!\w)(?:{any_of([*sorts, *phrases])})(?!\w)"),
         noun=re.compile(rf"(?:{any_of(sorts)})(?!\w)"),
-        said_of=re.compile(rf"(?:\s*(?:{any_of(status['said_of'])})(?!\w))+\s+(?:[\w ]{{0,18}}\s)?$"),
+        said_of=re.compile(rf"(?:\s*+(?:{any_of(status['said_of'])})(?!\w))++\s+(?:[\w ]{{0,18}}\s)?$"),
         sorts=sorts,
         known=re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)"),
         acronym=re.compile(rf"(?<!\w)(?:{any_of(acronyms)})(?!\w)"),
@@ -183,7 +186,7 @@ def read_milestones(document: Document) -> list[Milestone]:
 
 def read_names(document: Document) -> tuple[list[Milestone], list[PolicyMention]]:
     """Milestones and documents together, in one pass over the text."""
-    frame = frame_of(document)
+    frame = default_frame(document)
     named = named_documents(frame)
     return milestones(frame, named), policy_mentions(frame, named)
 

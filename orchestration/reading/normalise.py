@@ -9,6 +9,9 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
+LONGEST_BLANK = 8
+# a longer one tells no more, and white space is what patterns go back over most
+LONG_BLANK = re.compile(rf"(?<=[^\S\n]{{{LONGEST_BLANK}}})[^\S\n]++")
 MARKS = "\u0300-\u036f"
 CLUSTER = re.compile(rf"[^{MARKS}][{MARKS}]+")
 ONE_FOR_ONE = (
@@ -44,10 +47,24 @@ def normalise(text: str) -> NormalText:
     normal, origin = compose(text)
     for unusual, usual in ONE_FOR_ONE.items():
         normal = normal.replace(unusual, usual)
+    normal, origin = without_long_blanks(normal, origin)
     low = normal.lower()
     if len(low) != len(normal):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in normal)
     return NormalText(normal, modern_tone(low), origin)
+
+
+def without_long_blanks(text: str, origin: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:
+    """No more than LONGEST_BLANK characters of white space in a line are kept together."""
+    if not LONG_BLANK.search(text):
+        return text, origin
+    origin = origin or tuple(range(len(text) + 1))
+    places: list[int] = []
+    reached = 0
+    for blank in LONG_BLANK.finditer(text):
+        places += origin[reached : blank.start()]
+        reached = blank.end()
+    return LONG_BLANK.sub("", text), (*places, *origin[reached:])
 
 
 def compose(text: str) -> tuple[str, tuple[int, ...] | None]:

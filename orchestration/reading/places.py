@@ -1,6 +1,7 @@
 """Which place a name means: by its kind word (tỉnh, thành phố, huyện …), its era, and the place being spoken of."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -33,7 +34,7 @@ PREFIX = re.compile(
 # where something was held or said is not what it was about
 SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng))\s*$")
 REPORTS = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
+    r"\s*+(?:\([^)\n]{0,120}\)\s*+)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
     r"|yêu cầu|xác định|đặt mục tiêu|đặt ra|đề ra|nêu|kỳ vọng|khẳng định|cho hay|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
 )
 BLOCS = {
@@ -54,15 +55,15 @@ CEREMONY = re.compile(
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
 CAPITALISED = re.compile(rf"[{UPPER}](?<!\w.)\w*")
 FIRST_WORD = re.compile(r"\w+")
-BRACKETS = re.compile(r"\s*\([^()]*\)")
+BRACKETS = re.compile(r"\s?\([^()]*+\)")
 COMMUNE = re.compile(rf"\b(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
 ITSELF = re.compile(
-    r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*,?\s*(?:thành|khác|có))|tỉnh ủy|thành ủy"
+    r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*+,?\s*+(?:thành|khác|có))|tỉnh ủy|thành ủy"
 )
 ITSELF_LEADS = (
     *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
 )
-LISTED = re.compile(r"\s*(?:,|và|;|-)\s*(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*")
+LISTED = re.compile(r"\s*+(?:,|và|;|-)\s*+(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*+")
 PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\s)?")
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
@@ -198,21 +199,29 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     central = list(central_mentions(text, low, vocabulary, spots))
     bodies = [(mention.start, mention.end) for mention in central if mention.level == "ministry"]
     # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
-    found = [m for m in found if not any(start < m.start and m.end <= end for start, end in bodies)] + central
+    found = [m for m in found if not is_part_of_one(m, bodies)] + central
     found += districts_again(found, normal, vocabulary)
     return inside_their_parents(sorted(found, key=lambda mention: mention.start), low)
+
+
+def is_part_of_one(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Whether it stands inside one of the stretches, which are in order, and behind its beginning."""
+    at = bisect_left(spans, (mention.start,)) - 1
+    return at >= 0 and mention.end <= spans[at][1]
 
 
 def districts_again(found: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Iterator[Mention]:
     """A district named once in full goes on by its bare name: "huyện Đông Anh … Đông Anh đang là …"."""
     places = {place.place_key: place for m in found if m.level == "district" and (place := m.place)}
+    taken = {at for mention in found for at in range(mention.start, mention.end)}
     for place in places.values():
         name = lower(place.name_vi)
         if any(namesake.level != "district" for namesake in vocabulary.by_name[name]):
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", normal.low):
             start, end = match.span()
-            if normal.text[start].isupper() and not any(m.start <= start < m.end for m in found):
+            if normal.text[start].isupper() and start not in taken:
+                taken.update(range(start, end))
                 yield Mention(start, end, place.name_vi, place.level, place, governing(normal.low, start))
 
 

@@ -16,6 +16,16 @@ STATED_RATE = re.compile(rf"[^.;]{{0,120}}?(?<![\w/])({N})\s*%")
 ON_THEM = re.compile(
     r"\d\s(?:(?!(?:đã|có|đạt|nhận|được|cấp|là|lên|xử|giải|thu|tới|đến)\s)[^\s\d,.;:()]+\s){1,5}trên\s$"
 )
+NUMBER_OR_WORD = re.compile(rf"{N}|[^\W\d]+")
+PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
+STEPS = re.compile(r"\s*bậc\b")
+OUT_OF_POINTS = re.compile(r"\s*điểm\b")
+POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
+MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
+OTHER_UNIT = re.compile(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b")
+A_WORD = re.compile(r"\s*[a-zà-ỹđ]")
+MOVED_FROM = re.compile(r"(?:tăng|đạt|giảm)\s+từ\s*$")
+MOVED_TO = re.compile(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|còn)\s")
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
 # what expressions begin with, beside numbers and the words for positions
 WORDS_OF_DIGITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5} | {
@@ -52,15 +62,15 @@ MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|h�
 ON_AVERAGE = re.compile(r"thời gian[^.;]{0,40}(?:trung bình|bình quân)[^.;\d]{0,30}$")
 A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|top\s)*$")
 LEADING = re.compile(
-    r"\s*(?:[^\s\d.,;:()]+[\s,/]+){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
+    r"\s*+(?:[^\s\d.,;:()/]++[\s,/]++){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
 )
 ALSO_AT = re.compile(
     r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))"
 )
 OWN_RATE = re.compile(
-    r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$|"
+    r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$|"
     r"[^.;\d]{0,90}(?:đạt|chiếm|tương đương|bằng)\s(?:tỷ lệ |tỉ lệ )?(?:là )?$|"
-    r"[\s(]*(?:hồ sơ|hs|trường hợp|[\wà-ỹ]+(?:\s[\wà-ỹ]+){0,6})?[\s,(]*(?:tương đương|đạt|chiếm)?\s*(?:tỷ lệ|tỉ lệ)?\s*$"
+    r"[\s(]*+(?:hồ sơ|hs|trường hợp|[\wà-ỹ]++(?:\s[\wà-ỹ]++){0,6})?[\s,(]*+(?:tương đương|đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$"
 )
 
 
@@ -212,29 +222,30 @@ def in_words(match: re.Match[str], low: str) -> Quantity | None:
 
 
 def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
-    if match["each"]:
+    told_as = match.lastgroup  # each alternative is a group that closes last
+    if told_as == "each":
         return Quantity(match.start(), match.end(), "each", "percent", 100.0)
-    if match["tens"]:
+    if told_as == "tens":
         return in_words(match, low)
-    if match["half"]:
+    if told_as == "half":
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
-    if match["place"]:
+    if told_as == "place":
         return rank(match, masked, rules)
-    if match["bracket_rank"] or match["ranked"]:
-        group = "bracket_n" if match["bracket_rank"] else "ranked_n"
+    if told_as in ("bracket_rank", "ranked"):
+        group = "bracket_n" if told_as == "bracket_rank" else "ranked_n"
         place, _, base = match[group].partition("/")
         begin, stop = match.span(group)
         return Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None)
-    if match["times"]:
+    if told_as == "times":
         value = number(match["times_n"])
         begin, stop = match.span("times_n")
         return None if value is None else Quantity(begin, stop, "times", "ratio", value)
-    if match["index"]:
+    if told_as == "index":
         told = low[max(0, match.start() - 80) : match.start()]
         if not INDEX_TOLD.search(told):
             return None
         return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
-    if match["band"]:
+    if told_as == "band":
         value = number(match["band_n"])
         begin, stop = match.span("band_n")
         if value is None or masked.covers(match.start(), begin):
@@ -243,25 +254,21 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
         if match.group().startswith("nhóm") and not led:
             return None  # "ở nhóm 17 bộ, ngành": a group of that many
         return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
-    begin, stop = digits_of(match)
+    begin, stop = match.span("n" if told_as == "amount" else 0)
     if masked.covers(begin, stop):
         return None
-    if match["fraction"]:
+    if told_as == "fraction":
         return fraction(match, low, end, masked)
-    if match["range"]:
+    if told_as == "range":
         least, most = number(match["low"], percent=True), number(match["high"], percent=True)
         unit = "percent" if match["range_unit"] == "%" else "points"
         if least is None or most is None or least > most or (unit == "percent" and most > 1000):
             return None
         return Quantity(begin, stop, "range", unit, least, value_max=most)
-    if match["percent"]:
+    if told_as == "percent":
         value = number(match["p"], percent=True)
         return None if value is None or value > 100_000 else Quantity(begin, stop, "percent", "percent", value)
     return amount(match, low, rules)
-
-
-def digits_of(match: re.Match[str]) -> tuple[int, int]:
-    return match.span("n") if match["amount"] else match.span()
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
@@ -285,8 +292,7 @@ def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity
     if above is None or not below:
         return None
     begin, stop = match.span()
-    following = low[stop:end]
-    if re.match(r"\s*điểm\b", following):
+    if OUT_OF_POINTS.match(low, stop, end):
         return Quantity(begin, stop, "score", "points", above, denominator=below)
     if above > below:
         return None
@@ -307,18 +313,18 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     if low.startswith("thứ ", max(0, begin - 4)):
         return None  # an ordinal counts nothing
     following = low[stop : stop + 40]
-    moved = re.match(r"\s*(?:hạng|vị trí|thứ hạng)\b", following) and MOVED.search(low, max(0, begin - 24), begin)
-    if moved or re.match(r"\s*bậc\b", following):
+    moved = PLACES_MOVED.match(following) and MOVED.search(low, max(0, begin - 24), begin)
+    if moved or STEPS.match(following):
         return Quantity(begin, stop, "places", "rank", value)
-    if re.match(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))", following):
+    if POINTS.match(following):
         return Quantity(begin, stop, "points", "points", value)
-    if re.match(r"\s*(?:đồng|vnđ|vnd)\b", following):
+    if MONEY.match(following):
         return Quantity(begin, stop, "money", "vnd", value)
-    if re.match(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b", following):
+    if OTHER_UNIT.match(following):
         return Quantity(begin, stop, "other", "other", value)
     if following.lstrip().startswith("ngày") and ON_AVERAGE.search(low, max(0, begin - 80), begin):
         return Quantity(begin, stop, "days", "other", value)
-    counted = re.match(r"\s*[a-zà-ỹđ]", following)
+    counted = A_WORD.match(following)
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
         return Quantity(begin, stop, "count", "count", value)
     if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
@@ -337,7 +343,7 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
 def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:
     """1,7 triệu; 1 triệu 200 nghìn; 1,5 nghìn tỷ (the second magnitude multiplies the first)."""
     total, current = 0.0, None
-    for token in re.findall(rf"{N}|[^\W\d]+", written):
+    for token in NUMBER_OR_WORD.findall(written):
         if token[0].isdigit():
             total += current or 0.0
             current = number(token)
@@ -364,11 +370,9 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
         return quantity
     for name, pattern in rules.before:
         if found := pattern.search(before):
-            if found.group().strip() == "từ" and not re.search(r"(?:tăng|đạt|giảm)\s+từ\s*$", before):
+            if found.group().strip() == "từ" and not MOVED_FROM.search(before):
                 continue
-            if re.match(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|còn)\s", behind) and found.group().startswith(
-                "từ"
-            ):
+            if found.group().startswith("từ") and MOVED_TO.match(behind):
                 continue
             if (
                 found.group().startswith("trên")

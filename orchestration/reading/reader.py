@@ -12,18 +12,15 @@ from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left, passed
 from orchestration.reading.fractions import with_fraction
+from orchestration.reading.frame import Frame, frame_of
 from orchestration.reading.indicators import UNITS, Match, Scope
-from orchestration.reading.leads import NUMBER, Leads, Spots, within
+from orchestration.reading.leads import NUMBER, Leads, within
 from orchestration.reading.masks import Masks, MaskTable
-from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
-from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Grammar, Quantity, any_of, grammar, quantities
 from orchestration.reading.repeats import mark_repeats
 from orchestration.reading.scene import Rules, Scene
-from orchestration.reading.seat import Seat, seat_of
-from orchestration.reading.sentences import split
 from orchestration.reading.statement import Document, Statement
 from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default
 
@@ -82,6 +79,11 @@ def default_reader() -> Reader:
     return compile_reader(default())
 
 
+def default_frame(document: Document) -> Frame:
+    reader = default_reader()
+    return frame_of(document, reader.rules.vocabulary, reader.leads)
+
+
 def read_statements(document: Document) -> list[Statement]:
     """Every quantity of a document with its meaning, in text order. Never raises on any text."""
     return read_with(default_reader(), document)
@@ -89,20 +91,18 @@ def read_statements(document: Document) -> list[Statement]:
 
 def read_with(reader: Reader, document: Document) -> list[Statement]:
     """The same with a vocabulary of one's own."""
-    normal = normalise(document.text)
-    rules, low, published_on = reader.rules, normal.low, document.published_on
-    spots = reader.leads.walk(low)
-    seat, mentions = seat_and_mentions(document, normal, rules.vocabulary, spots)
+    rules, published_on = reader.rules, document.published_on
+    frame = frame_of(document, rules.vocabulary, reader.leads)
+    normal, low, spots, mentions = frame.normal, frame.low, frame.spots, frame.all_mentions
     starts = [mention.start for mention in mentions]
     latest, last_year = published_on or latest_day(low), latest_year_told(low)
     themes = rules.phrasebook.themes_of(low)
-    skip = [(normal.normal_offset(start), normal.normal_offset(end)) for start, end in document.skip]
-    masks = Masks(low, skip, reader.masks, spots)
+    masks = Masks(low, frame.skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
     head = places.headline_end(normal.text)
     context = Context(last=measured.index_at_head(rules.phrasebook, low, head))
-    for sentence in split(normal.text):
+    for sentence in frame.all_sentences:
         start, end = sentence.start, sentence.end
         context = entered(context, sentence, normal)
         found: list[Quantity] = []
@@ -120,7 +120,7 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         periods = [period for period in timed if not period.is_base]
         phrases = rules.phrasebook.find(low, start, end) if found else NOTHING_FOUND
         scene = Scene(
-            rules, normal, sentence, found, periods, bases, here, phrases, heard, themes, context, seat, latest
+            rules, normal, sentence, found, periods, bases, here, phrases, heard, themes, context, frame.about, latest
         )
         matches: list[Match | None] = []
         told: list[Statement] = []
@@ -132,16 +132,6 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         context = left(context, sentence, normal, told_by(scene, matches, told), latest)
         named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
-
-
-def seat_and_mentions(
-    document: Document, normal: NormalText, vocabulary: Vocabulary, spots: Spots
-) -> tuple[Seat, list[Mention]]:
-    mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
-    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary, spots)
-    province = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
-    mentions = places.at_home(mentions, normal.low, vocabulary, province)
-    return seat_of(own, mentions, normal, vocabulary, spots), mentions
 
 
 def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) -> Told:

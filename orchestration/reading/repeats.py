@@ -1,6 +1,8 @@
 """The same figure told again in one document."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil, floor
 
@@ -18,25 +20,22 @@ def mark_repeats(statements: list[Statement], head_end: int) -> list[Statement]:
 
     Headlines, the opening paragraph up to head_end and lines that end without a stop announce what the body tells.
     """
+    fullness = {s.char_start: fullness_of(s, head_end) for s in statements}
+    in_body = {start for start, full in fullness.items() if full == 2}
+    told = [figure(statement) for statement in statements]
     kept: dict[tuple[object, ...], Statement] = {}
-    for statement in statements:
-        told = figure(statement)
-        if told not in kept or fullness(statement, head_end) > fullness(kept[told], head_end):
-            kept[told] = statement
+    for statement, what in zip(statements, told, strict=True):
+        if what not in kept or fullness[statement.char_start] > fullness[kept[what].char_start]:
+            kept[what] = statement
     exact = {near for s in statements if s.value != int(s.value) for near in rounded(s)}
-    body = [s for s in statements if s.qualifier == "exact" and fullness(s, head_end) == 2]
+    body = exact_values(s for s in statements if s.qualifier == "exact" and s.char_start in in_body)
     return [
         replace(s, is_repeat=True)
-        if repeats(s, kept[figure(s)], head_end) or announces(s, exact, head_end) or is_rounded(s, body, head_end)
+        if repeats(s, kept[what], in_body)
+        or (s.char_start not in in_body and (announces(s, exact) or is_rounded(s, body)))
         else s
-        for s in statements
+        for s, what in zip(statements, told, strict=True)
     ]
-
-
-def is_rounded(statement: Statement, body: list[Statement], head_end: int) -> bool:
-    if statement.qualifier not in ("over", "under") or fullness(statement, head_end) == 2:
-        return False
-    return any(rounds(statement, exact) for exact in body)
 
 
 def figure(statement: Statement) -> tuple[object, ...]:
@@ -45,41 +44,53 @@ def figure(statement: Statement) -> tuple[object, ...]:
     return what, s.value, s.unit, s.place_name, s.place_level
 
 
-def fullness(statement: Statement, head_end: int) -> int:
+def fullness_of(statement: Statement, head_end: int) -> int:
     """0 for headlines and captions, 1 for an opening or a line without a stop, 2 for a sentence in the body."""
     if any(word in statement.sentence for word in CAPTION_WORDS) and CAPTION.search(statement.sentence):
         return 0
     return (statement.char_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
 
 
-def repeats(statement: Statement, kept: Statement, head_end: int) -> bool:
+def repeats(statement: Statement, kept: Statement, in_body: set[int]) -> bool:
     """Told of another time, as another kind or of another part a figure is no repeat; a headline may leave that out."""
     if statement is kept:
         return False
-    untimed = fullness(statement, head_end) < 2 and None in (statement.period_end, kept.period_end)
+    untimed = statement.char_start not in in_body and None in (statement.period_end, kept.period_end)
     same_time = statement.period_end == kept.period_end or untimed
-    if not statement.indicator_code and untold_alike(statement, kept, head_end):
+    # two sentences of the body that begin alike ("100% bộ, ngành, địa phương …") may tell of two things
+    both = statement.char_start in in_body and kept.char_start in in_body
+    if not statement.indicator_code and both and in_full(statement) != in_full(kept):
         return False
     same_part = statement.numerator == kept.numerator or None in (statement.numerator, kept.numerator)
     return same_time and same_part and (statement.kind, statement.qualifier) == (kept.kind, kept.qualifier)
-
-
-def untold_alike(statement: Statement, kept: Statement, head_end: int) -> bool:
-    """Two sentences of the body that begin alike ("100% bộ, ngành, địa phương …") may tell of two things."""
-    both = fullness(statement, head_end) == fullness(kept, head_end) == 2
-    return both and in_full(statement) != in_full(kept)
 
 
 def in_full(statement: Statement) -> list[str]:
     return (statement.subject or "").lower().split()[:SUBJECT_IN_FULL]
 
 
-def rounds(statement: Statement, exact: Statement) -> bool:
-    """ "Hơn 1.900 hệ thống" in a headline over "1.913 hệ thống" in the body."""
-    apart = (exact.value - statement.value) * (1 if statement.qualifier == "over" else -1)
-    near = 0 < apart <= ROUNDED_WITHIN * exact.value
-    same = (statement.unit, statement.indicator_code) == (exact.unit, exact.indicator_code)
-    return same and near and in_full(statement)[:1] == in_full(exact)[:1]
+def exact_values(statements: Iterable[Statement]) -> dict[tuple[object, ...], list[float]]:
+    """The values told of each thing, in order of size."""
+    values: dict[tuple[object, ...], set[float]] = {}
+    for statement in statements:
+        values.setdefault(thing(statement), set()).add(statement.value)
+    return {what: sorted(told) for what, told in values.items()}
+
+
+def thing(statement: Statement) -> tuple[object, ...]:
+    return statement.unit, statement.indicator_code, *in_full(statement)[:1]
+
+
+def is_rounded(statement: Statement, body: dict[tuple[object, ...], list[float]]) -> bool:
+    """ "Hơn 1.900 hệ thống" in a headline over "1.913 hệ thống" in the body: the nearest value on that side."""
+    if statement.qualifier not in ("over", "under"):
+        return False
+    values, value = body.get(thing(statement), []), statement.value
+    if statement.qualifier == "over":
+        above = bisect_right(values, value)
+        return above < len(values) and values[above] - value <= ROUNDED_WITHIN * values[above]
+    below = bisect_left(values, value) - 1
+    return below >= 0 and value - values[below] <= ROUNDED_WITHIN * values[below]
 
 
 def rounded(statement: Statement) -> list[tuple[object, ...]]:
@@ -88,6 +99,5 @@ def rounded(statement: Statement) -> list[tuple[object, ...]]:
     return [(code, unit, floor(value)), (code, unit, ceil(value))] if code else []
 
 
-def announces(statement: Statement, exact: set[tuple[object, ...]], head_end: int) -> bool:
-    told = (statement.indicator_code, statement.unit, statement.value)
-    return fullness(statement, head_end) < 2 and told in exact
+def announces(statement: Statement, exact: set[tuple[object, ...]]) -> bool:
+    return (statement.indicator_code, statement.unit, statement.value) in exact

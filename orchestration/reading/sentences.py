@@ -6,7 +6,7 @@ from typing import NamedTuple
 UPPER = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EF9)) if char.isupper())
 CAPITAL = rf"[{UPPER}0-9\"“‘(\[+*•-]"
 # begins with the one sign or line end that it is found by, so that all other text is passed over at a glance
-ENDED = re.compile(rf"[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*+(?:[\"”’)\]]*+\s+(?={CAPITAL})|[^\S\n]*+\n\s*))")
+ENDED = re.compile(rf"[.!?…\n](?:(?<=\n)\s*|(?<!\n)(?<![.!?…].)[.!?…]*+(?:[\"”’)\]]*+\s+(?={CAPITAL})|[^\S\n]*+\n\s*))")
 ABBREVIATED = re.compile(
     r"(?:\b(?:tp|t\.p|ths|th\.s|ts|pgs|gs|bs|ks|q|p|đ/c|no|stt|vd|tr|v\.v)|\b\w\.\w)\.$", re.IGNORECASE
 )

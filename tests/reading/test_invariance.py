@@ -166,6 +166,9 @@ BAITS += [
     "giai đoạn 2021-",
     "\n",
     "không ",
+    ".",
+    "Huyện Đông Anh, ",
+    "Hơn 1.900 hệ thống\n1.913 hệ thống.\n",
 ]
 
 
@@ -206,3 +209,13 @@ def test_names_take_time_that_grows_with_the_text_and_not_faster(bait: str) -> N
     seconds(50)
     short, long = seconds(200), seconds(1600)
     assert long < 60 * max(short, 0.02)
+
+
+@pytest.mark.parametrize("blank", [" " * 2_000, "\t" * 40, " \x0b" * 30, "\xa0" * 9 + " " * 900])
+def test_long_blanks_say_nothing(blank: str) -> None:
+    words = "Năm 2024, tỉnh{}đạt{}89,27% hồ sơ trực tuyến."
+    (plain,) = read_statements(Document(words.format(" ", " ")))
+    text = words.format(blank, blank)
+    (spread,) = read_statements(Document(text))
+    assert text[spread.char_start : spread.char_end] == plain.quote == spread.quote
+    assert (spread.value, spread.indicator_code, spread.sentence) == (plain.value, plain.indicator_code, text)

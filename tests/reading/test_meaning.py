@@ -58,6 +58,20 @@ def test_an_impossible_day_is_no_period() -> None:
     assert statement.period_start is None
 
 
+@pytest.mark.parametrize(
+    ("years", "period"),
+    [
+        ("2021-2025", (date(2021, 1, 1), date(2025, 12, 31))),
+        ("3021-7723", (None, None)),
+        ("2025-2021", (None, None)),
+        ("1021-2025", (None, None)),
+    ],
+)
+def test_a_stage_is_of_our_time_and_in_order(years: str, period: tuple[date | None, date | None]) -> None:
+    (statement,) = read(f"Trong giai đoạn {years}, tỉnh Quảng Ninh có 88% hồ sơ nộp trực tuyến.")
+    assert (statement.period_start, statement.period_end) == period
+
+
 def test_up_to_now_is_the_day_of_publication_and_says_so() -> None:
     text = "Đến nay, tỉnh Quảng Ninh có 88% hồ sơ nộp trực tuyến."
     (dated,) = read(text, published_on=date(2024, 7, 1))
