@@ -73,6 +73,15 @@ def settled(page: Page) -> None:
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
 
 
+def drawn(page: Page) -> None:
+    """Fonts are there and every chart is on the page."""
+    settled(page)
+    page.wait_for_function(
+        "document.fonts.status === 'loaded' && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]"
+        ".every(chart => !chart.checkVisibility() || chart.querySelector('svg, canvas'))"
+    )
+
+
 def leaves(page: Page) -> Iterator[None]:
     """Each page of a list that is turned like a book, the first included."""
     yield

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import ADDRESSES, DESKTOP, PHONE, Visit, sideways
-from tests.e2e.crawling import behind, holds, leaves, numbers, settled, shown_behind, unfolded
+from tests.e2e.crawling import behind, drawn, holds, leaves, numbers, settled, shown_behind, unfolded
 
 pytestmark = pytest.mark.e2e
 
@@ -88,11 +88,14 @@ def test_each_line_of_the_brief_stands_beside_its_source(address: str, visit: Vi
     indirect=True,
     ids=["light", "dark", "phone"],
 )
-def test_names_rules_language_and_width_hold_on_every_page(address: str, visit: Visit) -> None:
-    broken = []
+def test_names_rules_language_and_width_hold_on_every_page(
+    address: str, visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    view, broken = request.node.callspec.id, []
     for path in PAGES:
         page = visit.open(f"{address}/{path}")
-        page.wait_for_timeout(500)
+        drawn(page)
+        visit.shot(f"{path or 'overview'}-{view}")
         assert page.locator("html").get_attribute("lang") == "vi"
         assert page.locator(".stHtml h1").count() == 1, path
         assert page.evaluate(NAMELESS) == [], path
@@ -118,7 +121,7 @@ def test_a_page_twice_as_large_needs_no_sideways_scroll(address: str, browser: B
     visit = Visit(browser, {"width": 640, "height": 450}, "light")
     for path in PAGES:
         page = visit.open(f"{address}/{path}")
-        page.wait_for_timeout(300)
+        drawn(page)
         assert not sideways(page), path
     visit.context.close()
 
