@@ -177,6 +177,7 @@ class Jump:
     unit: str
     why: str
     evidence: str
+    previous_evidence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,9 @@ def status_line(kpi: Kpi, say: Text) -> Html:
 
 
 def gap_line(kpi: Kpi, today: date, say: Text) -> Html | None:
-    words = gap_words(kpi, today, say)
     if kpi.target_state == "cannot_be_judged":
-        return el("p", el("span", kpi.target_why, lang="vi"), f" {words}" if words else None, class_="td-quiet")
+        return el("p", kpi.target_why, class_="td-quiet", lang="vi")
+    words = gap_words(kpi, today, say)
     return el("p", words, class_="td-quiet") if words else None
 
 

@@ -93,9 +93,9 @@ def wanting(view: View, kpis: Sequence[Kpi]) -> None:
         return
     st.html(el("h2", say("overview.wanting")))
     columns = [
-        Column(say("alerts.what"), "minmax(8rem, 2.2fr)"),
-        Column(say("alerts.kind"), "minmax(6rem, 2fr)"),
-        Column(say("indicator.value"), "minmax(3.5rem, .8fr)", numeric=True),
+        Column(say("alerts.what"), "minmax(6rem, 2.2fr)"),
+        Column(say("alerts.kind"), "minmax(5.5rem, 2fr)"),
+        Column(say("indicator.value"), "minmax(2.5rem, .8fr)", numeric=True),
     ]
     row_list(view, "wanting", columns, lines[:MOST_WANTING])
     alerts = state.address("canh-bao", say.lang, place=view.place.place_key)
@@ -123,7 +123,7 @@ def late_line(row: Milestone, say: Text) -> Line:
     slip = "; " + say("milestones.late_by", n=row.slip_months) if row.slip_months else ""
     why = join(
         el("span", say.known("milestone_state", row.state), class_="td-status td-step-overdue"),
-        el("span", f" {say('card.due', day=due)}{slip}", class_="td-quiet"),
+        el("span", f" {say('overview.promised', day=due)}{slip}", class_="td-quiet"),
     )
     return Line((named(row, say.lang), why, say("common.none")), row.evidence)
 

@@ -110,7 +110,7 @@ def test_only_the_latest_rank_counts(watch: Watch) -> None:
     for year, rank, gained in ((2024, 20, -9), (2025, 18, 2)):
         watch.put("kpi_rank_history", index_code="dti", year=year, rank=rank, places_gained=gained, **THANH_HOA)
     watch.put("kpi_rank_history", index_code="pci", year=2025, rank=9, places_gained=-3, **THANH_HOA)
-    assert [(row["name_vi"], row["value"]) for row in watch.alerts()] == [("pci", 9)]
+    assert [(row["name_vi"], row["value"]) for row in watch.alerts()] == [("Thứ hạng PCI", 9)]
 
 
 @pytest.mark.parametrize(("days", "alarm"), [(31, 0), (32, 1)])

@@ -101,6 +101,12 @@ def behind(page: Page, door: str) -> str:
     return proof
 
 
+def proof_at(page: Page, address: str) -> str:
+    """What the drawer shows as read that an address opens with."""
+    page.goto(address, wait_until="commit")
+    return str(page.wait_for_function(PROOF, timeout=30_000).json_value())
+
+
 def shown_behind(page: Page) -> str:
     """What the open drawer shows as read."""
     # it keeps the words of the one before until the run is over
