@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 .PHONY: help run warehouse retry rollback verify service open-data report dagster test mutations faults lint format e2e \
-	screenshots bench lock sbom clean
+	screenshots bench bench-quick lock sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,8 +68,11 @@ format: $(INSTALLED) ## put style right
 	@$(VENV)/bin/ruff check --fix-only .
 	@$(VENV)/bin/ruff format .
 
-bench: $(INSTALLED) ## measured ratios, not tests
+bench: $(INSTALLED) ## measured ratios to peers and limits (about ten minutes)
 	@$(PY) -m benchmarks
+
+bench-quick: $(INSTALLED) ## the same over less data (about a minute)
+	@$(PY) -m benchmarks quick
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -1,4 +1,4 @@
-"""make bench: measured figures of this project on this machine, as rates and ratios."""
+"""make bench, make bench-quick: measured figures of this project on this machine, as rates and ratios."""
 
 import os
 import subprocess
@@ -8,16 +8,24 @@ import time
 from pathlib import Path
 
 from benchmarks.app import app
+from benchmarks.page import page
 from benchmarks.portals import SIZES, portals
 from benchmarks.reading import reading
+from benchmarks.volume import QUICK, volume
+from benchmarks.volume import SIZES as VOLUMES
 from orchestration.settings import ROOT
 
 
 def main() -> None:
+    if sys.argv[1:] == ["quick"]:
+        volume(QUICK)
+        return
     reading()
     app()
     building()
     portals(SIZES)
+    volume(VOLUMES)
+    page()
 
 
 def building() -> None:

@@ -221,7 +221,8 @@ SHAPES: dict[str, Shape] = {
 
 def write(folder: Path, captures: int, units: int, kinds: tuple[str, ...] = tuple(SHAPES), seed: int = 1) -> int:
     """Writes raw/ with `captures` captures dealt to `kinds` in turn, a day each; returns how many lines they print."""
-    sources, truth, lines_printed = [], [], 0
+    sources = []
+    truth = Truth(folder.parent / "truth.parquet")
     for number, kind in enumerate(kinds):
         shape, suffix, render = SHAPES[kind]
         names = [f"{kind} · đơn vị mẫu {n}" for n in range(1, (1 if kind == "widget" else units) + 1)]
@@ -235,12 +236,42 @@ def write(folder: Path, captures: int, units: int, kinds: tuple[str, ...] = tupl
             path = place / f"{day}.{suffix}"
             path.write_bytes(render(day, lines))
             told = lines if kind == "widget" else [*lines, total_of(lines, whole)]
-            truth += [(f"portals/{kind}/{path.name}", *shown(line)) for line in told]
-            lines_printed += len(told)
+            truth.add([(f"portals/{kind}/{path.name}", *shown(line)) for line in told])
     (folder / "sources.yml").write_text(yaml.safe_dump({"sources": sources}, allow_unicode=True), "utf-8")
-    columns = ["capture_path", "organisation", "to_process", "resolved_on_time", "resolved_late", "resolved"]
-    pl.DataFrame(truth, schema=columns, orient="row").write_parquet(folder.parent / "truth.parquet")
-    return lines_printed
+    return truth.close()
+
+
+class Truth:
+    """What the captures print, written part by part: twenty million lines are too many to hold."""
+
+    COLUMNS = ("capture_path", "organisation", "to_process", "resolved_on_time", "resolved_late", "resolved")
+    PART = 1_000_000
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.held: list[tuple[str, str, int, int, int, int]] = []
+        self.parts: list[Path] = []
+        self.lines = 0
+
+    def add(self, lines: list[tuple[str, str, int, int, int, int]]) -> None:
+        self.held += lines
+        if len(self.held) >= self.PART:
+            self.flush()
+
+    def flush(self) -> None:
+        part = self.path.with_name(f"{self.path.stem}-{len(self.parts)}.parquet")
+        pl.DataFrame(self.held, schema=self.COLUMNS, orient="row").write_parquet(part)
+        self.parts.append(part)
+        self.lines += len(self.held)
+        self.held = []
+
+    def close(self) -> int:
+        """Makes one file of the parts; returns how many lines it holds."""
+        self.flush()
+        pl.scan_parquet(self.parts).sink_parquet(self.path)
+        for part in self.parts:
+            part.unlink()
+        return self.lines
 
 
 def shown(line: Counts) -> tuple[str, int, int, int, int]:

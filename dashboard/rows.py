@@ -585,7 +585,7 @@ class PlaceOffered:
 class Alert:
     alert_id: str
     kind: str
-    severity: int
+    urgency: int
     state: str
     rule_vi: str
     rule_en: str

@@ -21,13 +21,17 @@ def fingerprint(files: Iterable[RawFile], settings: Settings) -> str:
     digest = hashlib.sha256()
     for file in files:
         digest.update(f"{file.path}\0{file.sha256}\0{file.problem}\n".encode("utf-8", "surrogatepass"))
-    digest.update(hash_of_files(ROOT, code_files()).encode())
-    digest.update(duckdb.__version__.encode())
+    digest.update(hash_of_code().encode())
     digest.update(f"{settings.reader_url}\0{settings.reader_model}".encode())
     digest.update(key_mark().encode())
     with suppress(OSError):
         digest.update(settings.alert_rules.read_bytes())
     return digest.hexdigest()
+
+
+def hash_of_code() -> str:
+    """The code and models that make a warehouse of raw files, and the engine they run on."""
+    return f"{hash_of_files(ROOT, code_files())} {duckdb.__version__}"
 
 
 def code_files() -> list[Path]:

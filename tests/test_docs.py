@@ -20,9 +20,8 @@ NOT_RUN = {
     "help": "prints the list that the reference holds",
     "run": "`warehouse`, then `serve`; each is run by tests of its own",
     "dagster": "opens Dagster's own page",
-    "service": "tests/test_service.py runs its keeper, tests/e2e/test_service.py the whole of it",
+    "service": "tests/test_service.py runs its keeper, tests/e2e/test_service.py (long) the whole of it",
     "test": "is what runs this",
-    "retry": "tests/test_main.py holds the command; what it reads again is tested in tests/landing",
     "mutations": "measures the tests, takes long",
     "faults": "hours long",
     "e2e": "needs a browser",
@@ -36,6 +35,7 @@ NOT_RUN = {
 }
 RUN_BY = {
     "warehouse": "tests/conftest.py",
+    "retry": "tests/test_refused_files.py",
     "rollback": "tests/warehouse/test_history.py",
     "verify": "tests/warehouse/test_history.py",
     "open-data": "tests/test_docs.py",

@@ -15,7 +15,7 @@ USED_OTHERWISE = {
     "vl-convert-python": "turns charts into images for export",
 }
 # declared for work under way; a name here that is imported or no longer declared fails the test
-DECLARED_AHEAD = {"charset-normalizer", "datasketch"}
+DECLARED_AHEAD = {"charset-normalizer"}
 # what one may not build a service of an administration on without asking a lawyer
 CAREFUL = re.compile(r"\b(?:AGPL|SSPL|BUSL|Affero|Commons Clause|Proprietary)\b", re.IGNORECASE)
 

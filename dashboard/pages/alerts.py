@@ -22,7 +22,7 @@ ACTED_ON = {
     "layout_changed": {"see": "files", "outcome": "quarantined"},
     "stale_source": {"see": "sources"},
 }
-SEVERITIES = (1, 2, 3)
+URGENCIES = (1, 2, 3)
 
 
 def body(view: View) -> None:
@@ -33,11 +33,11 @@ def body(view: View) -> None:
     if not waiting:
         notice.empty(say("alerts.empty_title"), say("alerts.empty_body", place=view.place_name))
     else:
-        counted = Counter(alert.severity for alert in waiting)
+        counted = Counter(alert.urgency for alert in waiting)
         told = ", ".join(f"{counted[level]} {say.known('urgency_count', str(level))}" for level in sorted(counted))
         st.html(el("p", say("alerts.summary", n=len(waiting), told=told), class_="td-lead"))
-    for severity in SEVERITIES:
-        section(view, str(severity), [alert for alert in waiting if alert.severity == severity])
+    for urgency in URGENCIES:
+        section(view, str(urgency), [alert for alert in waiting if alert.urgency == urgency])
     section(view, "acknowledged", [alert for alert in found if alert.state == "acknowledged"])
     section(view, "closed", [alert for alert in found if alert.state == "closed"])
 
@@ -113,7 +113,7 @@ def line(alert: Alert, say: Text) -> Line:
     rule = alert.rule_vi if say.lang == "vi" else alert.rule_en
     cells = (
         what(alert, say),
-        el("span", rule, class_=f"td-alert td-alert-{alert.severity}"),
+        el("span", rule, class_=f"td-alert td-alert-{alert.urgency}"),
         value(alert, say),
         formats.day(alert.since, say.lang),
     )

@@ -2,7 +2,7 @@
 select
     alert.alert_id,
     alert.kind,
-    alert.severity,
+    alert.urgency,
     alert.state,
     coalesce(rule.name_vi, alert.kind) as rule_vi,
     coalesce(rule.name_en, alert.kind) as rule_en,
@@ -24,4 +24,4 @@ where
     or alert.place_key is null
     -- a file or a source serves every place
     or alert.kind in ('layout_changed', 'quarantined', 'stale_source', 'held_back')
-order by alert.closed_at desc nulls first, alert.severity, alert.kind, since desc, alert.name_vi, alert.alert_id
+order by alert.closed_at desc nulls first, alert.urgency, alert.kind, since desc, alert.name_vi, alert.alert_id

@@ -123,7 +123,7 @@ def urgent(alerts: Sequence[Alert], sources: Sources, say: Text) -> Section:
             sources.number(alert.evidence),
         )
         for alert in alerts
-        if alert.severity == ACT and alert.state != "closed"
+        if alert.urgency == ACT and alert.state != "closed"
     ]
     heads = (say("alerts.what"), say("alerts.kind"), say("alerts.since"), say("report.in_hand"))
     return Section(say("report.urgent"), heads, tuple(lines), say("report.nothing_urgent"))

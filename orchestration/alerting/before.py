@@ -22,7 +22,12 @@ def alerts_before(settings: Settings) -> list[Row]:
     except duckdb.Error:
         return []
     since = acknowledged(settings.acknowledged)
-    return [row | taken_in_hand(since.get(row["alert_id"])) for row in rows]
+    return [as_landed(row, since.get(row["alert_id"])) for row in rows]
+
+
+def as_landed(row: Row, by: Acknowledgement | None) -> Row:
+    # a file that an earlier version published calls the urgency severity already
+    return {"severity": row.get("urgency")} | row | taken_in_hand(by)
 
 
 def taken_in_hand(by: Acknowledgement | None) -> Row:

@@ -23,12 +23,12 @@ from orchestration.warehouse.publish import attached
 ACT = 1
 STANDING = """
     select
-        alert_id, alert.severity, coalesce(rule.name_vi, alert.kind), coalesce(rule.name_en, alert.kind),
+        alert_id, alert.urgency, coalesce(rule.name_vi, alert.kind), coalesce(rule.name_en, alert.kind),
         alert.name_vi, alert.name_en, place_name, why, value, alert.limit_value, unit, since_on
     from published.main.alert as alert
     left join published.main.alert_rule as rule on alert.rule_id = rule.rule_id
     where state in ('new', 'open')
-    order by alert.severity, since_on desc nulls last, alert.name_vi, alert_id
+    order by alert.urgency, since_on desc nulls last, alert.name_vi, alert_id
 """
 
 

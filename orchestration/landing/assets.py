@@ -47,6 +47,7 @@ DESCRIPTIONS = {
     "raw_file": "Every file under raw/ in this build and what became of it: loaded, unchanged, duplicate, quarantined.",
     "source": "The sources that raw/sources.yml declares, and one for whatever nobody declared.",
     "document": "Every readable file as a document: title, date and place, each with how it was found, and its text.",
+    "added_document": "The documents read since the published file last held what the build file holds.",
     "statement": "Every quantity read in a document, with the characters it stands at.",
     "milestone": "Every deliverable that a document plans or reports, with when it is due or was done.",
     "policy_mention": "Every decision, plan or programme that a document names: number, kind, issuer, day.",

@@ -28,6 +28,8 @@ from orchestration.landing.workers import Account, Errand, read_all
 Row = dict[str, Any]
 Tell = Callable[[str], None]
 
+# of all files; beyond, making every model anew costs less than finding out what to make
+MOST_ADDED = 0.1
 ORCHESTRATION = Path(__file__).resolve().parent.parent
 
 
@@ -125,8 +127,8 @@ def bring_in_line(
     fresh_paths = {file.path for file, _, _ in fresh}
     kept = [known[file.path] for file, _, _ in planned if file.path not in fresh_paths]
     kept_documents = {row["document_id"] for row in kept}
-    gone = [row["document_id"] for row in known.values() if row["document_id"] not in kept_documents]
-    store.forget_documents(con, [document for document in gone if document])
+    gone = [document for row in known.values() if (document := row["document_id"]) and document not in kept_documents]
+    store.forget_documents(con, gone)
 
     for row in kept:
         keep(row, accounts)
@@ -136,6 +138,10 @@ def bring_in_line(
     )
     mark_copies(con)
     store.replace_all(con, "raw_file", accounts.files)
+    added = [row["document_id"] for row in accounts.files if row["path"] in fresh_paths and row["document_id"]]
+    store.note_added(con, added)
+    if gone or len(added) > MOST_ADDED * len(planned):
+        store.demand_whole_build(con)
     return accounts.files
 
 

@@ -18,7 +18,14 @@ from orchestration.landing.figures import read_figures
 from orchestration.landing.ids import short_id
 from orchestration.landing.publishers import publisher_rows, read_catalogue
 from orchestration.landing.refusal import Reason, Refused
-from orchestration.landing.report import metric_rows, odd_cells, read_metrics, read_reports, report_rows
+from orchestration.landing.report import (
+    metric_rows,
+    odd_cells,
+    read_metrics,
+    read_reports,
+    report_frames,
+    report_rows,
+)
 from orchestration.landing.scan import MAX_BYTES, RawFile, too_large
 from orchestration.landing.second_reader import Read
 from orchestration.landing.sidecar import Sidecar
@@ -40,18 +47,21 @@ JSON_FORMATS = (".json",)
 class Landed:
     """What one file gave: its document row, and the rows read in it by landing table.
 
-    `bulk` holds rows too many for memory, to be streamed; `warning` is what should be said of a file that was read.
+    `frames` holds rows that were read by column; `bulk` rows too many for memory, to be streamed; `warning` is what
+    should be said of a file that was read.
     """
 
     document: Row
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    frames: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     bulk: dict[str, pl.LazyFrame] = field(default_factory=dict)
     bulk_rows: int = 0
     warning: Reason | None = None
 
     @property
     def row_count(self) -> int:
-        return sum(len(rows) for rows in self.rows.values()) + self.bulk_rows
+        by_column = sum(len(frame) for frames in self.frames.values() for frame in frames)
+        return sum(len(rows) for rows in self.rows.values()) + by_column + self.bulk_rows
 
 
 def document_id_of(file: RawFile) -> str:
@@ -155,7 +165,12 @@ def land_dossiers(file: RawFile, note: Sidecar, source: Source) -> Landed:
 def land_report(file: RawFile, note: Sidecar, source: Source) -> Landed:
     reports = read_reports(file, note, source)
     row = document_row(file, note, source, "capture", text=None, title=None, published_on=None, place=None)
-    return Landed(row, {"tthc_capture": report_rows(row, reports, source)}, warning=odd_cells(reports))
+    return Landed(
+        row,
+        {"tthc_capture": report_rows(row, reports, source)},
+        {"tthc_capture": report_frames(row, reports, source)},
+        warning=odd_cells(reports),
+    )
 
 
 def land_scores(file: RawFile, note: Sidecar, source: Source) -> Landed:

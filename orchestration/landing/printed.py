@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
+VIETNAMESE = r"^[0-9]{1,3}(?:\.[0-9]{3})*$"
 RATES = frozenset({"stated_on_time_rate", "stated_late_rate"})
 
 
@@ -34,6 +37,18 @@ def printed_columns(numbers: Mapping[str, Printed]) -> dict[str, Any]:
         "cells": texts or None,
         "spans": spans or None,
     }
+
+
+def printed_texts(texts: pl.DataFrame) -> pl.Series:
+    """The column cells of many lines: texts by measure, each of plain digits with points, commas and per cents."""
+    kept = [
+        pl.when(True if measure in RATES else ~pl.col(measure).str.contains(VIETNAMESE)).then(
+            pl.format(f'"{measure}": "{{}}"', measure)
+        )
+        for measure in texts.columns
+    ]
+    told = pl.concat_str(kept, separator=", ", ignore_nulls=True)
+    return texts.select(cells=pl.when(told != "").then(pl.format("{{{}}}", told)))["cells"]
 
 
 def vietnamese(value: float | None) -> str:

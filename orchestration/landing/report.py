@@ -1,15 +1,19 @@
 """A report of results by unit → its landing rows, one a printed line."""
 
+import json
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
+
+import polars as pl
 
 from orchestration import reading
 from orchestration.landing.capture import COUNTS
 from orchestration.landing.decode import decode
 from orchestration.landing.ids import short_id
-from orchestration.landing.printed import Printed, printed_columns
+from orchestration.landing.printed import Printed, printed_columns, printed_texts
 from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.sidecar import Sidecar
@@ -18,7 +22,7 @@ from orchestration.landing.workbook import TooMuchInside, sheets_in
 from orchestration.portals.cells import Dialect
 from orchestration.portals.json_api import NotJson, read_json
 from orchestration.portals.plain import plain_label
-from orchestration.portals.report import Figure, Line, Report
+from orchestration.portals.report import Figure, Line, Report, Run
 from orchestration.portals.scores import Metric, Scores, read_scores
 from orchestration.portals.sheet import NotASheet, read_csv, read_sheets
 from orchestration.portals.table import read_tables
@@ -30,6 +34,8 @@ COMMUNES = (" xa ", " phuong ", " thi tran ", " dac khu ")
 SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 # "hạn", "đơn vị" as the fonts before Unicode stored them
 OLD_FONT = re.compile(r"h¹n|§¬n|®¬n|haïn|ñôn|ñuùng", re.IGNORECASE)
+UNITS_KEPT = 65_536
+BODY = ("organisation", "place_key", "place_code", "place_name", "place_level")
 CHANGED = "có thể nguồn đã đổi mẫu báo cáo."
 
 
@@ -94,34 +100,36 @@ def odd_cells(reports: list[Report]) -> Reason | None:
 
 
 def report_rows(document: Row, reports: list[Report], source: Source) -> list[Row]:
-    seat = reading.place_of_key(document["place_key"]) if document["place_key"] else None
-    return [row_of(document, report, line, seat, source) for report in reports for line in report.lines]
+    """The lines that are held one by one; whole runs of them are report_frames."""
+    seat = seat_of(document)
+    lines = ((report, part) for report in reports for part in report.parts if isinstance(part, Line))
+    return [row_of(document, report, line, seat, source) for report, line in lines]
+
+
+def report_frames(document: Row, reports: list[Report], source: Source) -> list[pl.DataFrame]:
+    """The runs of plain lines, a frame of landing.tthc_capture each: what row_of says of a line, said by column."""
+    seat = seat_of(document)
+    runs = ((report, part) for report in reports for part in report.parts if isinstance(part, Run))
+    return [frame_of_run(document, report, run, seat, source) for report, run in runs]
+
+
+def seat_of(document: Row) -> Place | None:
+    return reading.place_of_key(document["place_key"]) if document["place_key"] else None
 
 
 def row_of(document: Row, report: Report, line: Line, seat: Place | None, source: Source) -> Row:
     """One landing.tthc_capture row."""
     stated = line.figures.get("stated_on_time_rate")
-    as_of = report.as_of or document["captured_at"]
     return {
-        "measure_id": short_id(document["document_id"], line.locator, report.period_start, report.period_end),
-        "document_id": document["document_id"],
+        "measure_id": measure_id_of(document, report, line.locator),
         "locator": line.locator,
         **body_of(line, report.period_end, seat, source),
         "field": line.field,
-        "period_label": report.period_label,
-        "period_start": report.period_start,
-        "period_end": report.period_end,
-        "period_type": report.period_type,
-        "period_basis": report.period_basis,
-        "as_of": as_of if isinstance(as_of, datetime) else None,
         **{measure: whole_number(line.figures.get(measure)) for measure in COUNTS},
         "resolved_without_due": None,
         "pending_without_due": None,
         "stated_on_time_rate": stated.value if stated else None,
-        "stated_late_rate": None,
         "stated_decimals": stated.decimals if stated else None,
-        "rate_basis": source.rate_basis,
-        "approx": False,
         **printed_columns(
             {
                 measure: Printed(figure.label, figure.text, figure.value)
@@ -132,7 +140,65 @@ def row_of(document: Row, report: Report, line: Line, seat: Place | None, source
         "line_kind": line.kind,
         "unit_group": line.group,
         "children_gap": line.children_gap,
+    } | common_to_lines(document, report, source)
+
+
+def common_to_lines(document: Row, report: Report, source: Source) -> Row:
+    as_of = report.as_of or document["captured_at"]
+    return {
+        "document_id": document["document_id"],
+        "period_label": report.period_label,
+        "period_start": report.period_start,
+        "period_end": report.period_end,
+        "period_type": report.period_type,
+        "period_basis": report.period_basis,
+        "as_of": as_of if isinstance(as_of, datetime) else None,
+        "stated_late_rate": None,
+        "rate_basis": source.rate_basis,
+        "approx": False,
     }
+
+
+def measure_id_of(document: Row, report: Report, locator: str) -> str:
+    return short_id(document["document_id"], locator, report.period_start, report.period_end)
+
+
+def frame_of_run(document: Row, report: Report, run: Run, seat: Place | None, source: Source) -> pl.DataFrame:
+    locators = run.locators()
+    era = era_of(report.period_end)
+    bodies = [body_of_unit(unit, run.group, era, seat, source.organisation) for unit in run.units]
+    common = common_to_lines(document, report, source) | {
+        "line_kind": "unit",
+        "unit_group": run.group,
+        "labels": json.dumps(run.labels, ensure_ascii=False),
+    }
+    return pl.DataFrame(
+        {
+            "measure_id": [measure_id_of(document, report, locator) for locator in locators],
+            "locator": locators,
+            "field": run.fields,
+            **{name: [body[name] for body in bodies] for name in BODY},
+            "cells": printed_texts(run.texts),
+            **{measure: run.values[measure] for measure in run.labels},
+            **({"stated_decimals": run.decimals} if run.decimals else {}),
+        },
+        schema_overrides=dict.fromkeys(("field", *BODY), pl.String),
+    ).with_columns(pl.lit(value).alias(name) for name, value in common.items() if value is not None)
+
+
+@lru_cache(UNITS_KEPT)
+def body_of_unit(
+    unit: str | None, group: str | None, era: date | None, seat: Place | None, organisation: str | None
+) -> Row:
+    """body_of of a unit's line: the same on every day of an era."""
+    whole = unit is None
+    own = None if whole else place_of_unit(unit, seat, era)
+    return body_columns(unit, group, own, seat, organisation, whole)
+
+
+def era_of(day: date | None) -> date | None:
+    """The first day of the stretch of days within which places neither come nor go."""
+    return max((begin for begin in reading.eras() if begin <= day), default=date.min) if day else None
 
 
 def metric_rows(document: Row, scores: Scores, source: Source) -> list[Row]:
@@ -170,13 +236,19 @@ def body_of(line: Line, on: date | None, seat: Place | None, source: Source) -> 
     """Whose line it is. The total is the seat's own; a unit that is a place is that place's."""
     whole = line.kind == "total" or (line.unit is None and line.kind == "unit")
     own = None if whole else place_of_unit(line.unit, seat, on)
+    return body_columns(line.unit, line.group, own, seat, source.organisation, whole)
+
+
+def body_columns(
+    unit: str | None, group: str | None, own: Place | None, seat: Place | None, organisation: str | None, whole: bool
+) -> Row:
     place = own or seat
     return {
-        "organisation": (source.organisation or named(seat)) if whole else line.unit,
+        "organisation": (organisation or named(seat)) if whole else unit,
         "place_key": place.place_key if place else None,
         "place_code": place.place_code if place else None,
-        "place_name": place.name_vi if place else source.organisation,
-        "place_level": level_of(line, own, seat, whole),
+        "place_name": place.name_vi if place else organisation,
+        "place_level": level_of(unit, group, own, seat, whole),
     }
 
 
@@ -189,12 +261,12 @@ def place_of_unit(unit: str | None, seat: Place | None, on: date | None) -> Plac
     return place if place and seat and place.parent_key == seat.place_key else None
 
 
-def level_of(line: Line, own: Place | None, seat: Place | None, whole: bool) -> str:
+def level_of(unit: str | None, group: str | None, own: Place | None, seat: Place | None, whole: bool) -> str:
     if whole:
         return seat.level if seat else "other"
     if own:
         return own.level
-    name = f" {plain_label(line.unit or '')} {plain_label(line.group or '')} "
+    name = f" {plain_label(unit or '')} {plain_label(group or '')} "
     return "commune" if any(kind in name for kind in COMMUNES) else "other"
 
 

@@ -334,6 +334,18 @@ create table if not exists landing.check_result (
 alter table landing.source add column if not exists place_stated varchar;
 alter table landing.document add column if not exists place_stated varchar;
 
+-- one row a document that was read since the published file last held what the build file holds
+create table if not exists landing.added_document (
+    document_id varchar not null
+);
+
+-- one row: the code that all models were last made by, and the published build whose rows they then were; no row, and
+-- the next build makes every model anew
+create table if not exists landing.model_state (
+    code varchar not null,
+    published_build_id varchar
+);
+
 -- the earlier article that this one copies, by its words; and what articles are compared by, kept from build to build
 alter table landing.document add column if not exists near_duplicate_of varchar;
 create table if not exists landing.article_print (

@@ -22,7 +22,7 @@ CONTENT_TABLES = (
     "national_target",
     "published_value",
 )
-TABLES = ("build", "raw_file", "source", "document", *CONTENT_TABLES, "check_result")
+TABLES = ("build", "raw_file", "source", "document", "added_document", *CONTENT_TABLES, "check_result")
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,
     "BIGINT": pl.Int64,
@@ -76,6 +76,16 @@ def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) ->
         con.execute(f"delete from landing.{table} where list_contains($ids, document_id)", {"ids": document_ids})
 
 
+def note_added(con: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
+    """Remembers what was read until a publish has taken it up."""
+    con.execute("insert into landing.added_document select unnest($ids)", {"ids": document_ids})
+
+
+def demand_whole_build(con: duckdb.DuckDBPyConnection) -> None:
+    """Lets the next build make every model anew, not only what was added."""
+    con.execute("delete from landing.model_state")
+
+
 def types_of(con: duckdb.DuckDBPyConnection, table: str) -> Types:
     columns = con.sql(f"from landing.{table} limit 0")
     return dict(zip(columns.columns, map(str, columns.types), strict=True))
@@ -92,6 +102,14 @@ def frame_of(rows: list[Row], types: Types) -> pl.DataFrame:
     return pl.DataFrame(
         {name: [plain(row.get(name)) for row in rows] for name in types},
         schema={name: POLARS_TYPES[kind] for name, kind in types.items()},
+    )
+
+
+def shaped(frame: pl.DataFrame, types: Types) -> pl.DataFrame:
+    """The frame with all columns of a table in their types; those it lacks are null."""
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(POLARS_TYPES[kind]).alias(name)
+        for name, kind in types.items()
     )
 
 

@@ -21,7 +21,7 @@ from orchestration.landing.scan import RawFile
 from orchestration.landing.second_reader import SecondReader, with_second
 from orchestration.landing.sidecar import Sidecar
 from orchestration.landing.sources import Source
-from orchestration.landing.store import Types, frame_of
+from orchestration.landing.store import Types, frame_of, shaped
 
 # below this, starting workers takes longer than reading
 FEWEST_BYTES = 8 * 1024 * 1024
@@ -128,7 +128,7 @@ def read_bundle(bundle: list[Errand], types: dict[str, Types], second: SecondRea
             accounts.append(Account(None, 0, refused=told))
             continue
         landed, found = told
-        for table, frame in found.items():
+        for table, frame in found:
             frames.setdefault(table, []).append(frame)
         document_id = landed.document["document_id"]
         accounts.append(Account(document_id, landed.row_count, landed.warning, bulk=landed.bulk or None))
@@ -137,12 +137,15 @@ def read_bundle(bundle: list[Errand], types: dict[str, Types], second: SecondRea
 
 def read_one(
     errand: Errand, types: dict[str, Types], second: SecondReader | None
-) -> tuple[Landed, dict[str, pl.DataFrame]] | Reason:
+) -> tuple[Landed, list[tuple[str, pl.DataFrame]]] | Reason:
     """What a file gave, as frames; else why not. A value that no column can hold is a defect of this file alone."""
     try:
         landed = land(errand.file, errand.note, errand.source, with_second(second))
         rows = {"document": [landed.document]} | {table: found for table, found in landed.rows.items() if found}
-        return landed, {table: frame_of(found, types[table]) for table, found in rows.items()}
+        frames = [(table, frame_of(found, types[table])) for table, found in rows.items()]
+        return landed, frames + [
+            (table, shaped(f, types[table])) for table, found in landed.frames.items() for f in found
+        ]
     except Refused as refused:
         return refused.reason
     except OSError as error:

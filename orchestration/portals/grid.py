@@ -5,13 +5,14 @@ A column is known by the path of headers over it, so that two columns "Quá hạ
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestration.portals.cells import Cell, Dialect, count, is_number, rate, rate_scale, shown_as
 from orchestration.portals.columns import NAMES, has, header_paths, labels, measure_of, rules
 from orchestration.portals.plain import plain_label, unaccented
-from orchestration.portals.report import Figure, Line, LineKind, Report, missing_of, with_gaps
+from orchestration.portals.report import Figure, Line, LineKind, Report, Run, missing_of, with_gaps
 from orchestration.portals.report_period import stamp_of, told_period
+from orchestration.portals.runs import Columns, plain_lines, runs_of
 
 INDEX_CELL = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?|\(?[a-z]\)?|\(\d+\)\s*=.*")
 FORMULA = re.compile(r"\(?\d+\)?\s*=\s*\(?\d+\)?")
@@ -48,7 +49,7 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     if not read:
         return None
     return Report(
-        lines=tuple(with_gaps([line for line, _ in read], communes_inside)),
+        parts=tuple(with_gaps([part for part, _ in read], communes_inside)),
         missing=missing_of(set(columns.values())),
         problems=tuple(dict.fromkeys(problem for _, problems in read for problem in problems)),
         as_of=stamp_of(grid.above),
@@ -85,16 +86,25 @@ def header_rows(rows: list[list[Cell]], first: int) -> list[int]:
 
 def read_lines(
     grid: Grid, first: int, columns: dict[int, str], paths: dict[int, tuple[str, ...]], dialect: Dialect
-) -> Iterator[tuple[Line, list[str]]]:
-    """The lines that print a figure, down to the total, each with what was odd about its cells."""
+) -> Iterator[tuple[Line | Run, list[str]]]:
+    """The lines that print a figure, down to the total, each with what was odd about its cells; runs of plain ones."""
     names = {sort: column for column, sort in columns.items() if sort in NAMES}
     name_column = names.get("unit", names.get("field", first_text_column(grid.rows[first], names)))
     measured = [(n, sort, " > ".join(paths[n])) for n, sort in columns.items() if sort not in NAMES]
+    kept = Columns(names, name_column, measured)
     body = body_rows(grid.rows, first)
     rates = [column for column, measure, _ in measured if measure == "stated_on_time_rate"]
     scale = rate_scale([row[column] for _, row in body for column in rates if column < len(row)])
+    plain = plain_lines(body, kept, scale)
+    runs = runs_of(body, plain, kept, grid.name, grid.first_row) if plain is not None else {}
     group: str | None = None
-    for number, row in body:
+    in_run = 0
+    for at, (number, row) in enumerate(body):
+        if run := runs.get(at):
+            yield replace(run, group=group), []
+            in_run = at + len(run.rows)
+        if at < in_run:
+            continue
         name = text_at(row, name_column)
         kind = kind_of(row[: name_column + 1], names.get("order"), name)
         if kind is None:
@@ -102,13 +112,13 @@ def read_lines(
         figures, problems = read_figures(row, name, measured, dialect, scale)
         group = name if kind == "group" else group
         if any(figure.value is not None for figure in figures.values()):
-            of_field = kind == "unit" and "unit" not in names and "field" in names
+            named_field = kind == "unit" and kept.of_field
             yield (
                 Line(
                     locator=f"{grid.name}, hàng {grid.first_row + number}",
                     kind=kind,
-                    unit=None if of_field else name,
-                    field=name if of_field else text_at(row, names.get("field")),
+                    unit=None if named_field else name,
+                    field=name if named_field else text_at(row, names.get("field")),
                     group=group if kind == "unit" else None,
                     figures=figures,
                 ),

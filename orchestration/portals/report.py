@@ -3,14 +3,19 @@
 A line is a unit, a group of units or the total; what it prints is kept as printed beside its value.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Literal
+
+import polars as pl
 
 from orchestration.portals.plain import plain_label
 
 LineKind = Literal["unit", "group", "total"]
 
+RATE_MEASURE = "stated_on_time_rate"
 ON_TIME = frozenset({"resolved_on_time", "resolved_early", "resolved_on_day"})
 
 
@@ -36,12 +41,61 @@ class Line:
     figures: dict[str, Figure]
     children_gap: int | None = None
 
+    def sum_of(self, measure: str) -> float | None:
+        figure = self.figures.get(measure)
+        return figure.value if figure else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines of units, one below the other and under one heading, whose cells are all plain.
+
+    `texts` and `values` hold a column a measure; `labels` the headers over each.
+    """
+
+    table: str
+    rows: Sequence[int]
+    units: Sequence[str | None]
+    fields: Sequence[str | None]
+    group: str | None
+    labels: dict[str, str]
+    texts: pl.DataFrame
+    values: pl.DataFrame
+    decimals: Sequence[int] | None
+
+    def locators(self) -> list[str]:
+        return [f"{self.table}, hàng {row}" for row in self.rows]
+
+    def sum_of(self, measure: str) -> float | None:
+        return float(self.values[measure].sum()) if measure in self.labels else None
+
+    def lines(self) -> Iterator[Line]:
+        """The same lines one by one."""
+        told = zip(
+            self.locators(),
+            self.units,
+            self.fields,
+            self.texts.iter_rows(named=True),
+            self.values.iter_rows(named=True),
+            self.decimals or [0] * len(self.rows),
+            strict=True,
+        )
+        for locator, unit, field, texts, values, decimals in told:
+            figures = {
+                measure: Figure(label, texts[measure], values[measure], decimals if measure == RATE_MEASURE else 0)
+                for measure, label in self.labels.items()
+            }
+            yield Line(locator, "unit", unit, field, self.group, figures)
+
+
+Part = Line | Run
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """`missing` names labels without which the lines cannot be used; `problems` what was odd and how it was taken."""
 
-    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
     period_label: str | None = None
     period_start: date | None = None
     period_end: date | None = None
@@ -51,36 +105,40 @@ class Report:
     missing: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(chain.from_iterable([part] if isinstance(part, Line) else part.lines() for part in self.parts))
 
-def with_gaps(lines: list[Line], communes_inside: bool) -> list[Line]:
+
+def with_gaps(parts: Sequence[Part], communes_inside: bool) -> list[Part]:
     """Groups and the total with how far they are from the sum of their parts; null where nothing can be summed.
 
     communes_inside: the lines of districts hold their communes already, so the total is the sum without these.
     """
-    units = [line for line in lines if line.kind == "unit"]
-    counted = [line for line in units if not (communes_inside and is_commune_group(line.group))]
+    units = [part for part in parts if isinstance(part, Run) or part.kind == "unit"]
+    counted = [unit for unit in units if not (communes_inside and is_commune_group(unit.group))]
     return [
-        replace(line, children_gap=gap_of(line, counted if line.kind == "total" else parts_of(line, units)))
-        if line.kind != "unit"
-        else line
-        for line in lines
+        replace(part, children_gap=gap_of(part, counted if part.kind == "total" else parts_of(part, units)))
+        if isinstance(part, Line) and part.kind != "unit"
+        else part
+        for part in parts
     ]
 
 
-def parts_of(group: Line, units: list[Line]) -> list[Line]:
-    return [line for line in units if line.group == group.unit]
+def parts_of(group: Line, units: list[Part]) -> list[Part]:
+    return [unit for unit in units if unit.group == group.unit]
 
 
 def is_commune_group(group: str | None) -> bool:
     return group is not None and "cap xa" in plain_label(group)
 
 
-def gap_of(line: Line, parts: list[Line]) -> int | None:
+def gap_of(line: Line, parts: list[Part]) -> int | None:
     for measure in ("to_process", "resolved", "received"):
-        shown = line.figures.get(measure)
-        values = [part.figures[measure].value for part in parts if measure in part.figures]
-        if shown and shown.value is not None and parts and len(values) == len(parts) and None not in values:
-            return int(shown.value - sum(value for value in values if value is not None))
+        shown = line.sum_of(measure)
+        values = [part.sum_of(measure) for part in parts]
+        if shown is not None and parts and None not in values:
+            return int(shown - sum(value for value in values if value is not None))
     return None
 
 

@@ -22,7 +22,8 @@ class NotASheet(ValueError):
 
 def read_csv(text: str, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool) -> list[Report]:
     """The reports of a CSV file, its separator found by what cuts most lines alike."""
-    separator = max(SEPARATORS, key=lambda mark: sum(min(line.count(mark), 40) for line in text.splitlines()[:60]))
+    first_lines = text.splitlines()[:60]
+    separator = max(SEPARATORS, key=lambda mark: sum(min(line.count(mark), 40) for line in first_lines))
     try:
         lines = list(csv.reader(io.StringIO(text), delimiter=separator))[:MOST_ROWS]
     except csv.Error:
@@ -111,11 +112,11 @@ def reports_in(
 
 
 def fill_merged(rows: list[list[Cell]], merged: dict[tuple[int, int], tuple[int, int]]) -> list[list[Cell]]:
-    def value(row: int, column: int) -> Cell:
-        top, left = merged.get((row, column), (row, column))
-        return rows[top][left] if top < len(rows) and left < len(rows[top]) else None
-
-    return [[value(n, column) for column in range(len(row))] for n, row in enumerate(rows)]
+    filled = [list(row) for row in rows]
+    for (row, column), (top, left) in merged.items():
+        if row < len(rows) and column < len(rows[row]):
+            filled[row][column] = rows[top][left] if left < len(rows[top]) else None
+    return filled
 
 
 def fill_headers(rows: list[list[Cell]]) -> list[list[Cell]]:

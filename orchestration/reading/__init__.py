@@ -12,7 +12,7 @@ from pathlib import Path
 
 from orchestration.reading.documents import PolicyMention, read_policy_mentions
 from orchestration.reading.milestones import Milestone, read_milestones, read_names
-from orchestration.reading.places import place_of_key, principal_place, resolve_place
+from orchestration.reading.places import eras, place_of_key, principal_place, resolve_place
 from orchestration.reading.reader import read_statements
 from orchestration.reading.statement import Document, Statement
 from orchestration.reading.vocabulary import INDICATORS, PLACES, Place
@@ -24,6 +24,7 @@ __all__ = [
     "Place",
     "PolicyMention",
     "Statement",
+    "eras",
     "place_of_key",
     "principal_place",
     "read_milestones",

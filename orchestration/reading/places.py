@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -143,6 +143,14 @@ def at_date(place: Place, on: date | None, vocabulary: Vocabulary) -> Place:
 
 def place_of_key(place_key: str) -> Place | None:
     return default().by_key.get(place_key)
+
+
+@cache
+def eras() -> tuple[date, ...]:
+    """The days on which a place came or went: between two of them every name means the same."""
+    places = default().by_key.values()
+    ends = {place.valid_to + timedelta(days=1) for place in places if place.valid_to and place.valid_to < date.max}
+    return tuple(sorted({place.valid_from for place in places} | ends))
 
 
 @cache

@@ -48,17 +48,20 @@ def parse(settings: Settings) -> Manifest:
 
 
 def build(
-    settings: Settings, names: list[str] | None, finished: Callable[[str], None], *, after_tests: bool
+    settings: Settings, names: list[str] | None, finished: Callable[[str], None], *, after_tests: bool, whole: bool
 ) -> list[RunResult]:
     """Builds and tests the named nodes (all when None). Returns every node's result, failures included.
 
     after_tests: the models that are built on what the tests found, and their own tests; else all but these.
+    whole: makes every row of incremental models anew, not only those of documents that were added.
     finished is told the name of each node as it ends. Raises DbtFailed when dbt could not run at all.
     """
     if after_tests:
         select = ["--select", *([f"{name},{AFTER_TESTS}" for name in names] if names is not None else [AFTER_TESTS])]
     else:
         select = [*(["--select", *names] if names is not None else []), "--exclude", AFTER_TESTS]
+    if whole:
+        select.append("--full-refresh")
 
     def on_event(event: Any) -> None:
         if event.info.name == "NodeFinished":

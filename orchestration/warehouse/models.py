@@ -1,6 +1,6 @@
 """The dbt project as Dagster assets: every model a table with its rows, preview and tests."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import dagster as dg
@@ -15,7 +15,7 @@ from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.tables import table_metadata
-from orchestration.warehouse import build_file, dbt
+from orchestration.warehouse import build_file, dbt, model_state
 from orchestration.warehouse.check_results import check_rows
 
 OWNER = "team:data-engineering"
@@ -57,11 +57,7 @@ def dbt_models(settings: Settings) -> dg.AssetsDefinition:
                 done.append(name)
                 step.note(f"{len(done)} nodes")
 
-            results = dbt.build(build.settings, names, tell, after_tests=False)
-            with build_file.connect(build.settings) as con:
-                keep_checks(con, "dbt", check_rows(results))
-            if not dbt.failures_of(results):
-                results += dbt.build(build.settings, names, tell, after_tests=True)
+            results = make(build.settings, names, tell)
         with build_file.connect(build.settings) as con:
             for result in results:
                 if result.node.resource_type in MATERIALISED and str(result.status) == "success":
@@ -73,6 +69,23 @@ def dbt_models(settings: Settings) -> dg.AssetsDefinition:
             raise dg.Failure("\n".join(failures), allow_retries=False)
 
     return models
+
+
+def make(settings: Settings, names: list[str] | None, tell: Callable[[str], None]) -> list[RunResult]:
+    """Builds and tests the named nodes (all when None): what was added, or all where no state can be built on."""
+    with build_file.connect(settings) as con:
+        whole = not model_state.made_by_present_code(con)
+        if whole:
+            model_state.forget_added(con)
+    results = dbt.build(settings, names, tell, after_tests=False, whole=whole)
+    with build_file.connect(settings) as con:
+        keep_checks(con, "dbt", check_rows(results))
+    if not dbt.failures_of(results):
+        results += dbt.build(settings, names, tell, after_tests=True, whole=whole)
+    if whole and names is None and not dbt.failures_of(results):
+        with build_file.connect(settings) as con:
+            model_state.note_made(con)
+    return results
 
 
 def materialisation(result: RunResult, translator: Translator, con: duckdb.DuckDBPyConnection) -> dg.MaterializeResult:

@@ -1,10 +1,14 @@
 """Publish: copy the audited tables into a fresh file and put it in place with one rename.
 
+Where the build only added to what stands published, the fresh file is a copy of that one, byte by byte, in which the
+rows of touched documents are replaced in the tables that grow without end; every other table is copied whole.
+
 Readers of the old file keep it; new readers get the new one; nobody is ever blocked or sees half a build.
 """
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -18,6 +22,9 @@ from orchestration.progress import Done
 
 # readable by every DuckDB since 1.0, so that DBeaver and BI tools built on older releases can open it
 STORAGE_VERSION = "v1.0.0"
+# incremental models: what they hold of a document changes only in a build that lists it as touched
+BY_DOCUMENT = frozenset({"fct_tthc_result", "evidence"})
+TOUCHED = "staging.int_touched_document"
 
 
 class AuditFailed(RuntimeError):
@@ -25,16 +32,21 @@ class AuditFailed(RuntimeError):
 
 
 def publish(
-    con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float], steps: Sequence[Done] = ()
+    con: duckdb.DuckDBPyConnection,
+    target: Path,
+    seconds_per_step: dict[str, float],
+    steps: Sequence[Done] = (),
+    adds_to_target: bool = False,
 ) -> dict[str, int]:
     """Copies every table of the build file's schema `main` to `target`. Returns the rows of each table.
 
-    con is the open build file; its tests have passed. Raises AuditFailed when the copy does not hold the same rows.
+    con is the open build file; its tests have passed. adds_to_target: the tables by document are those of `target` but
+    for touched documents. Raises AuditFailed when the copy does not hold the same rows.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target)
     try:
-        rows = write_staged(con, target, seconds_per_step, steps)
+        rows = write_staged(con, target, seconds_per_step, steps, adds_to_target)
         audit(staged_path(target), rows)
         put_in_place(staged_path(target), target)
     except BaseException:
@@ -44,16 +56,26 @@ def publish(
 
 
 def write_staged(
-    con: duckdb.DuckDBPyConnection, target: Path, seconds_per_step: dict[str, float], steps: Sequence[Done] = ()
+    con: duckdb.DuckDBPyConnection,
+    target: Path,
+    seconds_per_step: dict[str, float],
+    steps: Sequence[Done],
+    adds_to_target: bool,
 ) -> dict[str, int]:
     staged = staged_path(target)
     build = catalogue_of(con)
     tables = tables_of(con, build)
     rows = {table: count(con, f"{quoted(build)}.main.{quoted(table)}") for table in tables}
+    if adds_to_target:
+        shutil.copyfile(target, staged)
+        staged.chmod(0o600)
     con.execute(f"attach {literal(str(staged))} as published (storage_version {literal(STORAGE_VERSION)})")
     try:
         for table in tables:
-            copy_table(con, build, table)
+            if adds_to_target and table in BY_DOCUMENT:
+                replace_touched(con, build, table)
+            else:
+                copy_table(con, build, table)
         if steps:
             rows["build_step"] = tell_steps(con, steps)
         con.execute(
@@ -128,6 +150,7 @@ def copy_table(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
         f"{quoted(name)} {kind}{'' if nullable else ' not null'}" for name, kind, nullable, _ in columns
     )
     there = f"published.main.{quoted(table)}"
+    con.execute(f"drop table if exists {there}")
     con.execute(f"create table {there} ({declared})")
     con.execute(f"insert into {there} from {quoted(build)}.main.{quoted(table)}")
     comment = one(
@@ -138,6 +161,13 @@ def copy_table(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
     con.execute(f"comment on table {there} is {literal(comment)}")
     for name, _, _, comment in columns:
         con.execute(f"comment on column {there}.{quoted(name)} is {literal(comment)}")
+
+
+def replace_touched(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
+    there, here = f"published.main.{quoted(table)}", f"{quoted(build)}.main.{quoted(table)}"
+    touched = f"document_id in (select document_id from {quoted(build)}.{TOUCHED})"
+    con.execute(f"delete from {there} where {touched}")
+    con.execute(f"insert into {there} by name from {here} where {touched}")
 
 
 def audit(staged: Path, rows: dict[str, int]) -> None:

@@ -1,8 +1,10 @@
 """The last asset: the published file, replaced only when everything before it held."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import dagster as dg
+import duckdb
 
 from orchestration.progress import Done, progress
 from orchestration.resources import Build
@@ -10,14 +12,24 @@ from orchestration.warehouse import build_file
 from orchestration.warehouse.coverage import coverage, require_coverage
 from orchestration.warehouse.held_back import let_go
 from orchestration.warehouse.history import keep_published
+from orchestration.warehouse.model_state import note_published, published_before
 from orchestration.warehouse.models import OWNER
-from orchestration.warehouse.publish import publish
+from orchestration.warehouse.publish import publish, published_build_id
 
 CHECK = "copy_equals_build"
 COVERAGE_CHECK = "coverage_is_kept"
 # the group of what is made of the published file: it waits for the publish, and fails without holding it back
 HANDING_OUT = "handing_out"
 SLOWEST = 10
+
+
+def take_up(con: duckdb.DuckDBPyConnection, target: Path) -> dict[str, int]:
+    """Publishes the build file's tables, only what was added to what stands published where that is all."""
+    stands = published_build_id(target)
+    adds_to_it = stands is not None and stands == published_before(con)
+    rows = publish(con, target, progress.seconds, progress.done, adds_to_it)
+    note_published(con)
+    return rows
 
 
 def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
@@ -49,7 +61,7 @@ def published_warehouse(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
             with build_file.connect(settings) as con:
                 kept = coverage(con, settings.warehouse)
                 require_coverage(kept, settings.most_lost_percent)
-                rows = publish(con, settings.warehouse, progress.seconds, progress.done)
+                rows = take_up(con, settings.warehouse)
             let_go(settings)
             lost = f", {len(kept.lost)} figures lost" if kept.lost else ""
             step.note(f"{len(rows)} tables, {sum(rows.values())} rows{lost}")

@@ -113,7 +113,7 @@ class Watch:
         self.con.execute("delete from landing.alert_before")
         columns = [name for (name, *_) in self.con.execute("describe landing.alert_before").fetchall()]
         for row in before:
-            self.put("landing.alert_before", **{name: row[name] for name in columns})
+            self.put("landing.alert_before", **{name: (row | {"severity": row["urgency"]})[name] for name in columns})
         self.built(at)
 
 

@@ -85,7 +85,7 @@ def write(path: Path, *rows: dict[str, Any]) -> None:
             "insert into alert_rule values ('r', 'conflict', 1, 'nguồn mâu thuẫn', 'conflict', null, null, 0, 0)"
         )
         for number, row in enumerate(rows):
-            usual = {"alert_id": f"a{number}", "rule_id": "r", "kind": "conflict", "severity": 1, "state": "new"}
+            usual = {"alert_id": f"a{number}", "rule_id": "r", "kind": "conflict", "urgency": 1, "state": "new"}
             whole = usual | {"name_vi": f"Việc {number}", "opened_at": datetime(2026, 11, 1)} | row
             names = ", ".join(whole)
             con.execute(f"insert into alert ({names}) values ({', '.join('?' * len(whole))})", list(whole.values()))
@@ -151,12 +151,12 @@ def test_an_address_that_is_none_fails_without_being_told(tmp_path: Path, capfd:
 
 def test_quiet_hours_wait_and_the_digest_comes_once_a_day(tmp_path: Path, hook: Hook) -> None:
     settings = settings_of(tmp_path, hook.url, alert_quiet="21:00-06:30", alert_digest="07:00")
-    write(settings.warehouse, {"severity": 1}, {"severity": 2}, {"severity": 3})
+    write(settings.warehouse, {"urgency": 1}, {"urgency": 2}, {"urgency": 3})
     assert send_due(settings, NIGHT) == []
     half_past_six = MORNING - timedelta(minutes=90)
     assert [d.kind for d in send_due(settings, half_past_six)] == ["at_once"]
     assert [(d.kind, d.alerts) for d in send_due(settings, MORNING)] == [("digest", 2)]
-    write(settings.warehouse, {"severity": 1}, {"severity": 2}, {"severity": 3}, {"severity": 2})
+    write(settings.warehouse, {"urgency": 1}, {"urgency": 2}, {"urgency": 3}, {"urgency": 2})
     assert send_due(settings, MORNING + timedelta(hours=3)) == []
     assert [d.kind for d in send_due(settings, MORNING + timedelta(days=1))] == ["digest"]
 

@@ -1,5 +1,6 @@
 """What a page that is left open does every few seconds: one look at the file, and a new page when it is another."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,18 @@ from tests.dashboard.test_pages import html_of
 NEWER = "20300101T000000Z-9e9e9e9e"
 
 
-def test_the_next_run_shows_the_new_build_and_says_so_once(published: Path, app: AppTest) -> None:
+@pytest.fixture
+def own(small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A published file that this test may replace."""
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(tmp_path / "warehouse.duckdb"))
+    return Path(shutil.copy(small_warehouse, tmp_path / "warehouse.duckdb"))
+
+
+def test_the_next_run_shows_the_new_build_and_says_so_once(own: Path, app: AppTest) -> None:
     app.run()
     assert not app.toast
     rows = ROWS | {"build_info": [row | {"build_id": NEWER} for row in ROWS["build_info"]]}
-    write_warehouse(published.with_name("newer.duckdb"), rows).replace(published)
+    write_warehouse(own.with_name("newer.duckdb"), rows).replace(own)
     app.run()
     assert "9e9e9e9e" in html_of(app)
     assert [toast.value for toast in app.toast] == [app.toast[0].value]

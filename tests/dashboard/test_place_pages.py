@@ -104,7 +104,7 @@ def test_place_without_deliverables_is_offered_others(told: AppTest) -> None:
 
 
 def alert(identity: str, **more: Any) -> dict[str, Any]:
-    usual = {"alert_id": identity, "cause_key": identity, "rule_id": "r1", "kind": "conflict", "severity": 1}
+    usual = {"alert_id": identity, "cause_key": identity, "rule_id": "r1", "kind": "conflict", "urgency": 1}
     return usual | {"state": "open", "name_vi": f"Việc thử {identity}", "opened_at": datetime(2024, 10, 31)} | more
 
 
@@ -113,12 +113,12 @@ def alarmed(
     tmp_path: Path, small_rows: dict[str, list[dict]], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> AppTest:
     small_rows["alert_rule"] = [
-        {"rule_id": "r1", "kind": "conflict", "severity": 1, "name_vi": "nguồn mâu thuẫn", "name_en": "conflict"}
+        {"rule_id": "r1", "kind": "conflict", "urgency": 1, "name_vi": "nguồn mâu thuẫn", "name_en": "conflict"}
     ]
     small_rows["alert"] = [
         alert("c1", evidence="s1", why="Lý do thử.", value=89.27, unit="percent", place_key=PLACE, state="new"),
         alert("far", place_key=BARE),
-        alert("q1", kind="quarantined", severity=2, name_vi="articles/hong.pdf", why="Tệp bị khóa."),
+        alert("q1", kind="quarantined", urgency=2, name_vi="articles/hong.pdf", why="Tệp bị khóa."),
         alert("m1", kind="milestone_slipped", value=15.0, unit="months", place_key=PLACE),
         alert("done", state="closed", closed_at=datetime(2024, 11, 1), evidence="gone"),
         alert("held", state="acknowledged", acknowledged_by="Ông Cũ", acknowledged_at=datetime(2024, 10, 31)),

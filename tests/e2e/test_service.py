@@ -16,7 +16,8 @@ import pytest
 
 from tests.conftest import ROOT, Workshop, workshop_in
 
-pytestmark = pytest.mark.e2e
+# minutes of waiting for a schedule: python -m pytest -m long -n 0 tests/e2e/test_service.py
+pytestmark = pytest.mark.long
 
 PATIENCE_SECONDS = 900
 SERVICE = """

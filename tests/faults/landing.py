@@ -25,6 +25,8 @@ sources:
   - {id: bang, folder: portals/bang, kind: portal, shape: table, name: Bảng thử}
   - {id: bieu, folder: portals/bieu, kind: portal, shape: sheet, name: Biểu thử}
   - {id: api, folder: portals/api, kind: portal, shape: json, name: API thử}
+  - {id: diem, folder: portals/diem, kind: portal, shape: scores, name: Điểm thử, place: Hải Dương}
+  - {id: muc, folder: portals/muc, kind: portal, shape: catalogue, name: Danh mục thử, place: Hải Dương}
   - {id: hoso, folder: portals/hoso, kind: portal, shape: dossiers, name: Hồ sơ thử, place: Hải Dương}
 """
 

@@ -26,6 +26,8 @@ FOLDERS = {
     "mau-bieu": "bieu",
     "mau-api": "api",
     "mau-ho-so": "hoso",
+    "mau-766": "diem",
+    "mau-du-lieu-mo": "muc",
 }
 SPELLS = [
     *(
@@ -45,6 +47,8 @@ PATHS = [
     "portals/may/a.html",
     "portals/bang/a.html",
     "portals/api/a.json",
+    "portals/diem/a.json",
+    "portals/muc/a.json",
     "portals/bieu/a.csv",
     "portals/bieu/a.xlsx",
     "portals/hoso/a.parquet",

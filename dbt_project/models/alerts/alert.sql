@@ -447,7 +447,7 @@ select
     cause_key,
     rule_id,
     kind,
-    severity,
+    severity as urgency,
     state,
     place_key,
     place_code,
@@ -466,4 +466,4 @@ select
     acknowledged_at,
     evidence
 from told
-order by closed_at is not null, severity, kind, place_key, since_on desc nulls last, cause_key
+order by closed_at is not null, urgency, kind, place_key, since_on desc nulls last, cause_key

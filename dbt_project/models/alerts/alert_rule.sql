@@ -3,7 +3,7 @@
 select
     rule_id,
     kind,
-    severity,
+    severity as urgency,
     name_vi,
     name_en,
     indicator_code,
@@ -11,4 +11,4 @@ select
     limit_value,
     factor
 from {{ ref('stg_alert_rule') }}
-order by severity, rule_id
+order by urgency, rule_id

@@ -1,14 +1,57 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_document')) }}"
+) }}
+
 -- grain: one portal capture (or line of a published table) × unit × field × period
 
-with captures as (
+-- depends_on: {{ ref('int_touched_capture') }} {{ ref('int_touched_document') }}
+
+-- where each capture stands among its kin, told by the few columns that decide it: sorting whole rows costs twice
+with kin as (
+    select
+        capture.measure_id,
+        capture.place_key,
+        capture.organisation,
+        capture.field,
+        capture.unit_group,
+        capture.line_kind,
+        capture.period_type,
+        capture.period_start,
+        capture.period_end,
+        capture.as_of,
+        document.path as capture_path,
+        document.source_id,
+        capture.resolved_late,
+        coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time
+    from {{ ref('stg_tthc_capture') }} as capture
+    inner join {{ ref('stg_document') }} as document on capture.document_id = document.document_id
+    {{ only_touched(ref('int_touched_capture'), 'capture.measure_id', 'measure_id') }}
+),
+
+placed as (
+    select
+        measure_id,
+        row_number() over ({{ newest_first() }}) = 1 as is_latest,
+        -- a source that counts to date says every day what it said the day before: its last word of a month stands
+        row_number() over ({{ last_told_first() }}) > 1 as is_told_later,
+        lag(on_time) over year_in_order as on_time_before,
+        lag(resolved_late) over year_in_order as late_before
+    from kin
+    window year_in_order as ({{ year_in_order() }})
+),
+
+captures as (
     select
         capture.*,
         document.path as capture_path,
-        document.source_id,
         document.kind = 'capture' as is_capture,
         coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time
     from {{ ref('stg_tthc_capture') }} as capture
     inner join {{ ref('stg_document') }} as document on capture.document_id = document.document_id
+    {{ only_touched(ref('int_touched_document'), 'capture.document_id') }}
 ),
 
 -- the widget prints no total of what is resolved: it is what was in time and what was late
@@ -33,34 +76,15 @@ rated as (
     from totalled
 ),
 
-ordered as (
-    select
-        *,
-        row_number() over (
-            partition by coalesce(place_key, organisation), organisation, field, year(period_start), period_type
-            order by as_of desc nulls last, period_end desc nulls last, capture_path desc, measure_id
-        ) as newest,
-        -- a source that counts to date says every day what it said the day before: its last word of a month stands
-        row_number() over (
-            partition by
-                source_id, coalesce(place_key, organisation), organisation, unit_group, field, line_kind, period_type,
-                period_start, date_trunc('month', period_end)
-            order by period_end desc, as_of desc nulls last, capture_path desc, measure_id
-        ) as later_told
-    from rated
-),
-
--- what a series to date was at the capture before, within its year
 followed as (
     select
-        *,
-        lag(on_time) over series as on_time_before,
-        lag(resolved_late) over series as late_before
-    from ordered
-    window series as (
-        partition by coalesce(place_key, organisation), organisation, field, year(period_end), period_type
-        order by period_end, as_of, capture_path, measure_id
-    )
+        rated.*,
+        placed.is_latest,
+        placed.is_told_later,
+        placed.on_time_before,
+        placed.late_before
+    from rated
+    inner join placed on rated.measure_id = placed.measure_id
 ),
 
 -- the identities a line should hold; null where a line does not tell enough
@@ -134,7 +158,7 @@ select
     ) }} as rate_check,
     to_process - resolved_in_all - coalesce(pending_in_time, 0) - coalesce(pending_overdue, 0)
     - coalesce(paused, 0) - coalesce(returned, 0) - coalesce(pending_without_due, 0) as balance_gap,
-    newest = 1 as is_latest,
+    is_latest,
     approx as is_approximate,
     line_kind,
     unit_group,
@@ -142,9 +166,8 @@ select
     array_to_string(failed, '; ') as failed_checks,
     -- figures of an impossible period are shown, but measure nothing
     case when stamped_early then 'stamped_before_period' when stamped_late then 'period_after_stamp' end as kept_out_by,
-    is_capture and period_end is not null and later_told > 1 as is_superseded,
+    is_capture and period_end is not null and is_told_later as is_superseded,
     labels,
     cells,
     spans
 from judged
-order by capture_path, measure_id

@@ -1,4 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_document')) }}"
+) }}
+
 -- grain: one number or milestone of one document, with the words or the cell it came from
+
+-- depends_on: {{ ref('int_touched_document') }}
 
 with statements as (
     select
@@ -22,7 +31,10 @@ with statements as (
 
 -- what was told again later in its month is history: its row keeps its cells
 results as (
-    select * from {{ ref('fct_tthc_result') }}
+    select * from (
+        select * from {{ ref('fct_tthc_result') }}
+        {{ only_touched(ref('int_touched_document')) }}
+    )
     where not is_superseded
 ),
 
@@ -237,4 +249,5 @@ select
     document.place_basis
 from everything
 inner join {{ ref('dim_document') }} as document on everything.document_id = document.document_id
+{{ only_touched(ref('int_touched_document'), 'everything.document_id') }}
 order by everything.evidence_id
