@@ -26,7 +26,7 @@ WITH_NUMBERS = {"", "muc-tieu", "ban-tin", "chi-so", "dung-han", "don-vi", "xep-
 GRAVE = {"serious", "critical"}
 
 NAMELESS = """() => [...document.querySelectorAll('.stMain button, .stMain a, .stMain input, .stMain textarea')]
-  .filter(box => box.checkVisibility())
+  .filter(box => box.checkVisibility({visibilityProperty: true}))
   .filter(box => !(box.innerText || '').trim() && !box.getAttribute('aria-label') && !box.labels?.length
     && !box.getAttribute('title') && !box.closest('[data-testid=stElementToolbar]') && !box.closest('.vega-embed'))
   .map(box => box.outerHTML.slice(0, 160))"""
