@@ -31,6 +31,7 @@ def main() -> None:
         page.get_by_role("dialog").locator("mark").first.wait_for()
         drawn(page)
         keep(page, "evidence")
+        page = Visit(browser, DESKTOP, "light").page
         page.goto(f"{address}/brief")
         keep(page, "brief")
         browser.close()
@@ -44,7 +45,9 @@ def opened(browser: Browser, size: dict[str, int], scheme: str, address: str) ->
 
 
 def keep(page: Page, name: str) -> None:
+    """The picture of a page, which is then shut: an open one goes on asking the app for news."""
     whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    page.context.close()
     few = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(OUT / f"{name}.png", optimize=True)
 
