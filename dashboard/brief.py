@@ -7,17 +7,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dashboard import formats, repository
+from dashboard.aims import GREEN, RED
 from dashboard.components import doubt, quantity
-from dashboard.components.kpi_card import aim, gap_words, parts, standing, when
+from dashboard.components.kpi_card import aim, gap_words, parts, state, when
 from dashboard.components.view import full_name, named
 from dashboard.markup import Html, el, join
-from dashboard.pace import RED, Pace
 from dashboard.rows import Evidence, Kpi
 from dashboard.text import LANGUAGES, Text, text
 from dashboard.warehouse import Edition, WarehouseMissing, WarehouseUnreadable, current_edition
 
 STYLE = (Path(__file__).resolve().parent / "brief.css").read_text(encoding="utf-8")
 UNAVAILABLE = 503
+# told by more than colour
+MARKS = {"good": "✓ ", "bad": "▲ ", "none": "– "}
 
 
 def brief(request: Request) -> HTMLResponse:
@@ -40,13 +42,9 @@ def page(edition: Edition, place_key: str | None, say: Text) -> str:
     build = repository.build(edition)
     kpis = repository.kpis(edition, place.place_key)
     said = {kpi.evidence: repository.evidence(edition, kpi.evidence) for kpi in kpis}
-    past = repository.series(edition, place.place_key)
     today = build.built_at.date()
     name = full_name(place, say)
-    told = [
-        line(kpi, standing(kpi, past.get(kpi.indicator_code, []), today), said[kpi.evidence], today, say)
-        for kpi in kpis
-    ]
+    told = [line(kpi, said[kpi.evidence], today, say) for kpi in kpis]
     body = join(
         el("p", say("brief.built", at=formats.minute(build.built_at, say.lang), id=build.build_id), class_="quiet"),
         table(told, say) if told else el("p", say("overview.empty_title", place=name)),
@@ -62,7 +60,7 @@ def table(lines: list[Html], say: Text) -> Html:
     )
 
 
-def line(kpi: Kpi, stands: Pace | None, said: Evidence | None, today: date, say: Text) -> Html:
+def line(kpi: Kpi, said: Evidence | None, today: date, say: Text) -> Html:
     value = quantity.words(
         kpi.value,
         kpi.unit,
@@ -77,22 +75,17 @@ def line(kpi: Kpi, stands: Pace | None, said: Evidence | None, today: date, say:
         el("td", el("b", value, data_kpi_value=kpi.indicator_code), el("span", when(kpi, say)), parts(kpi, say)),
         el(
             "td",
-            el("span", mark(stands), say(f"status.{stands.state if stands else 'none'}"), class_=colour(stands)),
+            el("span", MARKS[colour(kpi)], say(f"status.{state(kpi)}"), class_=colour(kpi)),
             el("span", aim(kpi, say)) if kpi.target is not None else None,
-            el("span", gap_words(kpi, stands, today, say), class_="quiet") if stands else None,
+            el("span", gap, class_="quiet") if (gap := gap_words(kpi, today, say)) else None,
         ),
         el("td", *source(kpi, said, say)),
     )
 
 
-def colour(stands: Pace | None) -> str:
-    if stands is None or stands.state == "unjudged":
-        return "none"
-    return "bad" if stands.state in RED else "good"
-
-
-def mark(stands: Pace | None) -> str:
-    return {"good": "✓ ", "bad": "▲ ", "none": "– "}[colour(stands)]
+def colour(kpi: Kpi) -> str:
+    word = state(kpi)
+    return "bad" if word in RED else "good" if word in GREEN else "none"
 
 
 def source(kpi: Kpi, said: Evidence | None, say: Text) -> list[Html | None]:

@@ -58,7 +58,10 @@ class Kpi:
     due_on: date | None
     target_evidence: str | None
     target_is_national: bool | None
-    target_met: bool | None
+    target_state: str | None
+    target_why: str | None
+    target_gap: float | None
+    target_months_ahead: float | None
     n_sources: int
     agreement: str
     freshness_days: int | None
@@ -174,6 +177,7 @@ class Jump:
     unit: str
     why: str
     evidence: str
+    previous_evidence: str
 
 
 @dataclass(frozen=True, slots=True)

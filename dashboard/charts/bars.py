@@ -6,6 +6,7 @@ from dashboard.charts.base import Spec, chart
 from dashboard.formats import Lang, number
 
 BAR = 28
+ROOM = 1.2
 
 
 def bars(values: Sequence[tuple[str, float]], lang: Lang) -> Spec:
@@ -18,8 +19,9 @@ def bars(values: Sequence[tuple[str, float]], lang: Lang) -> Spec:
         "title": None,
         "axis": {"labelLimit": 220, "labelOverlap": False, "grid": False},
     }
-    # the numbers stand at the ends of the bars
-    x = {"field": "value", "type": "quantitative", "title": None, "axis": None}
+    # the numbers stand at the ends of the bars, with room for them beside the longest
+    room = {"domainMax": most * ROOM} if (most := max((value for _, value in values), default=0)) > 0 else {}
+    x = {"field": "value", "type": "quantitative", "title": None, "axis": None, "scale": room}
     bar = {"mark": {"type": "bar", "height": {"band": 0.6}, "cornerRadiusEnd": 3}, "encoding": {"x": x, "y": y}}
     text = {
         "mark": {"type": "text", "align": "left", "dx": 5},

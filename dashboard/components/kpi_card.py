@@ -6,12 +6,12 @@ from datetime import date
 import streamlit as st
 
 from dashboard import formats
+from dashboard.aims import NO_AIM, a_year_before, months_until
 from dashboard.components import doubt, evidence, quantity
 from dashboard.components.sparkline import sparkline
 from dashboard.components.view import View, named
 from dashboard.exports.pages import Block
 from dashboard.markup import Html, el, join
-from dashboard.pace import Pace, a_year_before, months_until, pace
 from dashboard.rows import Kpi, SeriesPoint
 from dashboard.text import Text
 
@@ -24,7 +24,7 @@ MONTH, YEAR = 30.4375, 365.25
 
 def kpi_card(view: View, kpi: Kpi, past: Sequence[SeriesPoint]) -> None:
     key, today = kpi.indicator_code, view.build.built_at.date()
-    view.taken.blocks.append(taken(kpi, past, today, view.say))
+    view.taken.blocks.append(taken(kpi, view.say))
     with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="xsmall", key=f"card-{key}"):
         st.html(card(kpi, past, today, view.say))
         with st.container(horizontal=True, gap="small", key=f"doors-{key}"):
@@ -36,7 +36,6 @@ def kpi_card(view: View, kpi: Kpi, past: Sequence[SeriesPoint]) -> None:
 
 
 def card(kpi: Kpi, past: Sequence[SeriesPoint], today: date, say: Text) -> Html:
-    stands = standing(kpi, past, today)
     return el(
         "article",
         el("h3", named(kpi, say.lang)),
@@ -50,8 +49,8 @@ def card(kpi: Kpi, past: Sequence[SeriesPoint], today: date, say: Text) -> Html:
             code=kpi.indicator_code,
         ),
         parts(kpi, say),
-        status_line(kpi, stands, say),
-        gap_line(kpi, stands, today, say),
+        status_line(kpi, say),
+        gap_line(kpi, today, say),
         moves(kpi, past, say),
         drawn_line(kpi, past, say),
         foot(kpi, say),
@@ -59,7 +58,7 @@ def card(kpi: Kpi, past: Sequence[SeriesPoint], today: date, say: Text) -> Html:
     )
 
 
-def taken(kpi: Kpi, past: Sequence[SeriesPoint], today: date, say: Text) -> Block:
+def taken(kpi: Kpi, say: Text) -> Block:
     """The card as a line of the page's workbook."""
     heads = (
         "targets.indicator",
@@ -75,22 +74,14 @@ def taken(kpi: Kpi, past: Sequence[SeriesPoint], today: date, say: Text) -> Bloc
         say.known("unit", kpi.unit),
         formats.period(kpi.period_start, kpi.period_end, say.lang),
         aim(kpi, say),
-        say(f"status.{state(standing(kpi, past, today))}"),
+        say(f"status.{state(kpi)}"),
     )
     return Block("kpis", [say(head) for head in heads], [(cells, kpi.evidence)])
 
 
-def standing(kpi: Kpi, past: Sequence[SeriesPoint], today: date) -> Pace | None:
-    """How the value stands on its way to the aim; None when there is no aim to compare with."""
-    if kpi.target is None or kpi.target_met is None:
-        return None
-    present = (kpi.period_end, kpi.value) if kpi.period_end else kpi.value
-    line = [(point.period_end, point.value) for point in past]
-    return pace(present, kpi.target, kpi.due_on, met=kpi.target_met, past=line, today=today)
-
-
-def state(stands: Pace | None) -> str:
-    return stands.state if stands else "none"
+def state(kpi: Kpi) -> str:
+    """As the warehouse judges it."""
+    return kpi.target_state or NO_AIM
 
 
 def parts(kpi: Kpi, say: Text) -> Html | None:
@@ -106,8 +97,8 @@ def parts(kpi: Kpi, say: Text) -> Html | None:
     return el("p", fraction, " " if off else None, off, class_="td-quiet")
 
 
-def status_line(kpi: Kpi, stands: Pace | None, say: Text) -> Html:
-    word = state(stands)
+def status_line(kpi: Kpi, say: Text) -> Html:
+    word = state(kpi)
     return el(
         "p",
         el("span", say(f"status.{word}"), class_=f"td-status td-{word}"),
@@ -116,18 +107,20 @@ def status_line(kpi: Kpi, stands: Pace | None, say: Text) -> Html:
     )
 
 
-def gap_line(kpi: Kpi, stands: Pace | None, today: date, say: Text) -> Html | None:
-    words = gap_words(kpi, stands, today, say) if stands is not None else ""
+def gap_line(kpi: Kpi, today: date, say: Text) -> Html | None:
+    if kpi.target_state == "cannot_be_judged":
+        return el("p", kpi.target_why, class_="td-quiet", lang="vi")
+    words = gap_words(kpi, today, say)
     return el("p", words, class_="td-quiet") if words else None
 
 
-def gap_words(kpi: Kpi, stands: Pace, today: date, say: Text) -> str:
-    """How far from the aim: in the value's unit, and in months."""
-    if stands.state == "met":
+def gap_words(kpi: Kpi, today: date, say: Text) -> str:
+    """How far from the aim: in the value's unit, and in months. Nothing of what is met, and nothing without an aim."""
+    if kpi.target_gap is None or kpi.target_state == "met":
         return ""
-    told = [say("card.gap", gap=difference(stands.gap, kpi.unit, say))]
-    if stands.months:
-        told.append(say("card.ahead" if stands.months > 0 else "card.late", n=abs(stands.months)))
+    told = [say("card.gap", gap=difference(kpi.target_gap, kpi.unit, say))]
+    if months := round(kpi.target_months_ahead or 0):
+        told.append(say("card.ahead" if months > 0 else "card.late", n=abs(months)))
     if kpi.due_on and (left := months_until(kpi.due_on, today)):
         told.append(say("card.left" if left > 0 else "card.past", n=abs(left)))
     return "; ".join(told)

@@ -139,7 +139,8 @@ def in_hand(alert: Alert, say: Text) -> str:
 
 
 def value(alert: Alert, say: Text) -> str:
-    if alert.value is None or alert.unit is None:
+    is_on_its_first_day = alert.unit == "months" and not alert.value
+    if alert.value is None or alert.unit is None or is_on_its_first_day:
         return say("common.none")
     if alert.unit == "months":
         return say("milestones.late_by", n=formats.number(alert.value, say.lang))

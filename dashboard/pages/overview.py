@@ -1,18 +1,18 @@
 """Tổng quan: where does the place stand, and who says so?"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard import formats, repository, state
+from dashboard.aims import RED, STATES
 from dashboard.components import notice, quantity
-from dashboard.components.kpi_card import gap_words, kpi_card, standing
+from dashboard.components.kpi_card import gap_words, kpi_card
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import el, join
-from dashboard.pace import RED, STATES, Pace
 from dashboard.rows import Kpi, Milestone
 from dashboard.text import Text
 
@@ -49,9 +49,8 @@ def body(view: View) -> None:
     if not kpis:
         notice.empty(say("overview.empty_title", place=view.place_name), say("overview.empty_body"))
         return
-    paces = paces_of(view, kpis)
-    st.html(el("p", summary(kpis, paces, say), class_="td-lead"))
-    wanting(view, kpis, paces)
+    st.html(el("p", summary(kpis, say), class_="td-lead"))
+    wanting(view, kpis)
     st.html(el("h2", say("overview.headline"), class_="td-unseen"))
     dials = headline(kpis)
     for i, row in enumerate(rows_of(dials)):
@@ -61,41 +60,32 @@ def body(view: View) -> None:
         st.html(el("h2", say("overview.rest")))
     for pillar in sorted({kpi.pillar for kpi in rest}, key=pillar_order):
         of_pillar = [kpi for kpi in rest if kpi.pillar == pillar]
-        with st.expander(pillar_line(pillar, of_pillar, paces, say), expanded=len(rest) <= DIALS):
+        with st.expander(pillar_line(pillar, of_pillar, say), expanded=len(rest) <= DIALS):
             cards(view, of_pillar, pillar, 3)
 
 
-def paces_of(view: View, kpis: Sequence[Kpi]) -> dict[str, Pace]:
-    """Indicator → how it stands on its way to its aim, for those that have one."""
-    past = repository.series(view.edition, view.place.place_key)
-    today = view.build.built_at.date()
-    found = {kpi.indicator_code: standing(kpi, past.get(kpi.indicator_code, []), today) for kpi in kpis}
-    return {code: pace for code, pace in found.items() if pace is not None}
-
-
-def summary(kpis: Sequence[Kpi], paces: Mapping[str, Pace], say: Text) -> str:
-    counted = Counter(pace.state for pace in paces.values())
+def summary(kpis: Sequence[Kpi], say: Text) -> str:
+    counted = Counter(kpi.target_state for kpi in kpis if kpi.target_state)
     told = [
         say("overview.counted", n=n, state=say(f"status.{word}").lower()) for word in STATES if (n := counted[word])
     ]
     conflicts = sum(kpi.agreement == "conflict" for kpi in kpis)
     ends = [kpi.period_end for kpi in kpis if kpi.period_end]
     parts = [
-        say("overview.summary", n=len(kpis), aims=len(paces), told=": " + ", ".join(told) if told else ""),
+        say("overview.summary", n=len(kpis), aims=counted.total(), told=": " + ", ".join(told) if told else ""),
         say("overview.conflicts", n=conflicts) if conflicts else "",
         say("overview.newest", day=formats.day(max(ends), say.lang)) if ends else "",
     ]
     return " ".join(part for part in parts if part)
 
 
-def wanting(view: View, kpis: Sequence[Kpi], paces: Mapping[str, Pace]) -> None:
+def wanting(view: View, kpis: Sequence[Kpi]) -> None:
     """What is red and why, before everything else: what is short of its aim or told differently, what is late."""
     say = view.say
-    red = [kpi for kpi in kpis if kpi.indicator_code in paces and paces[kpi.indicator_code].state in RED]
-    red.sort(key=lambda kpi: STATES.index(paces[kpi.indicator_code].state))
+    red = [kpi for word in STATES if word in RED for kpi in kpis if kpi.target_state == word]
     late = [row for row in repository.milestones(view.edition, view.place.place_key) if row.state == "overdue"]
     lines = [
-        *(short_line(kpi, paces[kpi.indicator_code], view) for kpi in red),
+        *(short_line(kpi, view) for kpi in red),
         *(conflict_line(kpi, say) for kpi in kpis if kpi.agreement == "conflict"),
         *(late_line(row, say) for row in late),
     ]
@@ -103,9 +93,9 @@ def wanting(view: View, kpis: Sequence[Kpi], paces: Mapping[str, Pace]) -> None:
         return
     st.html(el("h2", say("overview.wanting")))
     columns = [
-        Column(say("alerts.what"), "minmax(8rem, 2.2fr)"),
-        Column(say("alerts.kind"), "minmax(6rem, 2fr)"),
-        Column(say("indicator.value"), "minmax(3.5rem, .8fr)", numeric=True),
+        Column(say("alerts.what"), "minmax(6rem, 2.2fr)"),
+        Column(say("alerts.kind"), "minmax(5.5rem, 2fr)"),
+        Column(say("indicator.value"), "minmax(2.5rem, .8fr)", numeric=True),
     ]
     row_list(view, "wanting", columns, lines[:MOST_WANTING])
     alerts = state.address("canh-bao", say.lang, place=view.place.place_key)
@@ -114,11 +104,11 @@ def wanting(view: View, kpis: Sequence[Kpi], paces: Mapping[str, Pace]) -> None:
     st.html(el("p", el("a", words, href=alerts, target="_self"), class_="td-quiet"))
 
 
-def short_line(kpi: Kpi, pace: Pace, view: View) -> Line:
+def short_line(kpi: Kpi, view: View) -> Line:
     say = view.say
     why = join(
-        el("span", say(f"status.{pace.state}"), class_=f"td-status td-{pace.state}"),
-        el("span", " " + gap_words(kpi, pace, view.build.built_at.date(), say), class_="td-quiet"),
+        el("span", say(f"status.{kpi.target_state}"), class_=f"td-status td-{kpi.target_state}"),
+        el("span", " " + gap_words(kpi, view.build.built_at.date(), say), class_="td-quiet"),
     )
     return Line((named(kpi, say.lang), why, value(kpi, say)), kpi.evidence)
 
@@ -133,7 +123,7 @@ def late_line(row: Milestone, say: Text) -> Line:
     slip = "; " + say("milestones.late_by", n=row.slip_months) if row.slip_months else ""
     why = join(
         el("span", say.known("milestone_state", row.state), class_="td-status td-step-overdue"),
-        el("span", f" {say('card.due', day=due)}{slip}", class_="td-quiet"),
+        el("span", f" {say('overview.promised', day=due)}{slip}", class_="td-quiet"),
     )
     return Line((named(row, say.lang), why, say("common.none")), row.evidence)
 
@@ -166,8 +156,8 @@ def pillar_order(pillar: str) -> tuple[int, str]:
     return (PILLARS.index(pillar) if pillar in PILLARS else len(PILLARS), pillar)
 
 
-def pillar_line(pillar: str, kpis: Sequence[Kpi], paces: Mapping[str, Pace], say: Text) -> str:
-    states = [paces[kpi.indicator_code].state for kpi in kpis if kpi.indicator_code in paces]
+def pillar_line(pillar: str, kpis: Sequence[Kpi], say: Text) -> str:
+    states = [kpi.target_state for kpi in kpis]
     counts = {
         "overview.pillar_met": states.count("met"),
         "overview.pillar_behind": sum(word in RED for word in states),

@@ -239,7 +239,7 @@ def jump_line(row: Jump, say: Text) -> Line:
         quantity.words(row.value, row.unit, say),
         formats.day(row.period_end, say.lang),
     )
-    return Line(cells, row.evidence)
+    return Line(cells, row.evidence, second=(say("quality.before_source"), row.previous_evidence))
 
 
 def corrections(view: View, rows: Sequence[Correction]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import formats, repository
+from dashboard.aims import STATES
 from dashboard.charts.bullets import bullets
 from dashboard.components import doubt, notice, quantity
 from dashboard.components.chart import chart
@@ -18,8 +19,6 @@ from dashboard.rows import BindingAim
 from dashboard.text import Text
 
 MOST_BULLETS = 16
-# the order in which they want attention
-STATES = ("missed", "at_risk", "cannot_be_judged", "on_track", "met")
 
 
 def body(view: View) -> None:
@@ -45,7 +44,7 @@ def body(view: View) -> None:
 
 def summary(aims: Sequence[BindingAim], say: Text) -> str:
     counted = Counter(aim.state for aim in aims)
-    told = [f"{counted[standing]} {say.known('aim_count', standing)}" for standing in STATES if counted[standing]]
+    told = [f"{counted[standing]} {say(f'status.{standing}').lower()}" for standing in STATES if counted[standing]]
     return say("targets.summary", n=len(aims), told=", ".join(told))
 
 
@@ -102,7 +101,7 @@ def name(aim: BindingAim, say: Text) -> Html:
         return join(el("b", named(aim, say.lang)), el("span", told, class_="td-quiet td-hit"))
     return join(
         el("b", named(aim, say.lang)),
-        el("span", say.known("aim_state", aim.state), class_=f"td-status td-hit td-aim-{aim.state}"),
+        el("span", say(f"status.{aim.state}"), class_=f"td-status td-hit td-{aim.state}"),
         el("span", aim.why, class_="td-quiet td-hit", lang="vi"),
         el("span", told, class_="td-quiet td-hit"),
     )

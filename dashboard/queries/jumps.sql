@@ -8,7 +8,8 @@ select
     jump.previous_value,
     jump.unit,
     jump.why,
-    jump.evidence
+    jump.evidence,
+    jump.previous_evidence
 from dq_value_jump as jump
 inner join dim_indicator as indicator on jump.indicator_code = indicator.indicator_code
 order by jump.period_end desc, jump.place_name, jump.indicator_code, jump.evidence

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard import formats, repository
+from dashboard.aims import GREEN, RED
 from dashboard.charts.base import Spec
 from dashboard.charts.bullets import bullets
 from dashboard.charts.slips import slips
 from dashboard.components import quantity
-from dashboard.components.kpi_card import aim, standing, state
+from dashboard.components.kpi_card import aim, state
 from dashboard.components.view import full_name, named
-from dashboard.pace import RED
 from dashboard.rows import Alert, Evidence, Kpi, Milestone, Place
 from dashboard.text import Text
 from dashboard.warehouse import Edition
@@ -30,7 +30,7 @@ class Judged:
 
     @property
     def colour(self) -> str:
-        return "met" if self.state in ("met", "on_path") else "behind" if self.state in RED else "none"
+        return "met" if self.state in GREEN else "behind" if self.state in RED else "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,7 @@ class Sources:
 def report(edition: Edition, place: Place, month: date, say: Text) -> Report:
     """month: any day of it."""
     build = repository.build(edition)
-    past, today = repository.series(edition, place.place_key), build.built_at.date()
-    judged = [
-        Judged(kpi, state(standing(kpi, past.get(kpi.indicator_code, []), today)))
-        for kpi in repository.kpis(edition, place.place_key)
-    ]
+    judged = [Judged(kpi, state(kpi)) for kpi in repository.kpis(edition, place.place_key)]
     sources = Sources(edition, say)
     name = full_name(place, say)
     return Report(

@@ -12,6 +12,7 @@ Kind = Literal[
     "aim_missed",
     "off_path",
     "past_limit",
+    "jumped",
     "fell",
     "milestone_slipped",
     "rank_lost",
@@ -30,7 +31,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "doubtful": ("limit",),
     "stale_source": ("limit",),
 }
-MAY_NAME_AN_INDICATOR = {"conflict", "aim_missed", "off_path", "past_limit", "fell", "doubtful"}
+MAY_NAME_AN_INDICATOR = {"conflict", "aim_missed", "off_path", "past_limit", "jumped", "fell", "doubtful"}
 OF_A_PLACE = {*MAY_NAME_AN_INDICATOR, "milestone_slipped", "rank_lost"}
 
 

@@ -15,7 +15,8 @@ from orchestration.settings import DBT_PROJECT
 from tests.dashboard.contracts import create_tables
 
 MACROS = "".join(
-    (DBT_PROJECT / "macros" / name).read_text("utf-8") for name in ("id.sql", "rates.sql", "dti_framework.sql")
+    (DBT_PROJECT / "macros" / name).read_text("utf-8")
+    for name in ("id.sql", "rates.sql", "dti_framework.sql", "words.sql")
 )
 VIEWS = ("staging/stg_alert_rule", "staging/stg_alert_before", "staging/stg_held_back", "core/int_comparable_value")
 NOW = datetime(2026, 11, 2, 0, 0)
@@ -92,6 +93,15 @@ class Watch:
         usual = {"direction": "higher", "unit": "percent", "period_end": end, "evidence": f"{code}-{end}"}
         names = {"name_vi": "Đúng hạn", "name_en": "On time", "indicator_code": code, "value": number}
         self.put("kpi_current", **(THANH_HOA | names | usual | more))
+
+    def aim(self, state: str, **more: Any) -> None:
+        """An aim of Thanh Hóa, as kpi_target_progress judges it."""
+        usual = {"target_id": "t", "indicator_code": "on_time_rate", "name_vi": "Đúng hạn", "name_en": "On time"}
+        days = {"due_on": date(2026, 6, 30), "period_end": date(2026, 3, 31)}
+        self.put(
+            "kpi_target_progress",
+            **(THANH_HOA | usual | days | {"state": state, "unit": "percent", "evidence": "e"} | more),
+        )
 
     def alerts(self) -> list[dict[str, Any]]:
         found = self.con.sql(rendered("alerts/alert"))

@@ -30,11 +30,10 @@ def test_a_conflict_is_told_with_its_reason_place_and_evidence(watch: Watch) -> 
     assert (alert["state"], alert["opened_at"], alert["closed_at"]) == ("new", NOW, None)
 
 
-def test_an_aim_is_missed_only_once_its_day_has_passed(watch: Watch) -> None:
+def test_an_aim_is_missed_where_it_is_judged_so(watch: Watch) -> None:
     watch.rule("aim_missed")
-    watch.kpi(80, MONTHS[0], target=95.0, target_met=False, due_on=date(2026, 6, 30))
-    watch.kpi(80, MONTHS[0], "a", target=95.0, target_met=False, due_on=date(2026, 12, 31))
-    watch.kpi(96, MONTHS[0], "b", target=95.0, target_met=True, due_on=date(2026, 6, 30))
+    for state in ("met", "missed", "on_track", "at_risk", "cannot_be_judged"):
+        watch.aim(state, target_id=state, value=80, target=95)
     assert told(watch) == [("aim_missed", 80, 95, date(2026, 6, 30))]
 
 
@@ -48,23 +47,34 @@ def test_a_limit_is_passed_on_the_worse_side(watch: Watch, direction: str, value
     assert len(watch.alerts()) == alarm
 
 
-@pytest.mark.parametrize(("value", "alarm"), [(69, 1), (71, 0)])
-def test_behind_the_straight_way_to_the_aim(watch: Watch, value: float, alarm: int) -> None:
-    """From 50 on day 0 to 100 on day 200: on day 100 one expects 75; a tenth of the way (5) is allowed."""
+@pytest.mark.parametrize(
+    ("state", "base", "expected", "value", "alarm"),
+    [
+        ("at_risk", 50, 75, 69, 1),  # the way is 50 long; a tenth of it (5) is allowed
+        ("at_risk", 50, 75, 71, 0),
+        ("at_risk", 150, 125, 131, 1),  # less is better
+        ("on_track", 50, 75, 85, 0),
+        ("missed", 50, 75, 60, 0),
+        ("cannot_be_judged", None, None, 60, 0),
+    ],
+)
+def test_behind_the_way_to_the_aim(
+    watch: Watch, state: str, base: float | None, expected: float | None, value: float, alarm: int
+) -> None:
     watch.rule("off_path", limit=10)
+    watch.aim(state, base_value=base, expected_value=expected, value=value, target=100)
+    assert [(row["limit_value"], row["why"]) for row in watch.alerts()] == [
+        (expected, f"Đường tới mục tiêu đòi {expected} ở kỳ này.")
+    ] * alarm
+
+
+def test_a_value_that_jumps_is_told_with_what_it_jumped_from(watch: Watch) -> None:
+    watch.rule("jumped")
     watch.indicator()
-    start = date(2026, 1, 1)
-    watch.value(50, start)
-    watch.value(value, start + timedelta(days=100))
-    watch.kpi(
-        value,
-        start + timedelta(days=100),
-        target=100.0,
-        target_met=False,
-        due_on=start + timedelta(days=200),
-    )
-    found = watch.alerts()
-    assert [row["limit_value"] for row in found] == [75.0] * alarm
+    jump = {"indicator_code": "on_time_rate", "unit": "percent", "evidence": "e", "previous_evidence": "before"}
+    watch.put("dq_value_jump", value=9, previous_value=90, period_end=MONTHS[0], why="Lý do thử.", **(THANH_HOA | jump))
+    assert told(watch) == [("jumped", 9, 90, MONTHS[0])]
+    assert [(row["why"], row["evidence"]) for row in watch.alerts()] == [("Lý do thử.", "e")]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +110,7 @@ def test_only_the_latest_rank_counts(watch: Watch) -> None:
     for year, rank, gained in ((2024, 20, -9), (2025, 18, 2)):
         watch.put("kpi_rank_history", index_code="dti", year=year, rank=rank, places_gained=gained, **THANH_HOA)
     watch.put("kpi_rank_history", index_code="pci", year=2025, rank=9, places_gained=-3, **THANH_HOA)
-    assert [(row["name_vi"], row["value"]) for row in watch.alerts()] == [("pci", 9)]
+    assert [(row["name_vi"], row["value"]) for row in watch.alerts()] == [("Thứ hạng PCI", 9)]
 
 
 @pytest.mark.parametrize(("days", "alarm"), [(31, 0), (32, 1)])
@@ -112,6 +122,14 @@ def test_a_source_is_late_by_its_own_rhythm(watch: Watch, days: int, alarm: int)
     for source, path in (("s", "a"), ("t", "b")):
         watch.put("dim_document", source_id=source, path=path, published_on=today - timedelta(days=days))
     assert len(watch.alerts()) == alarm
+
+
+def test_nobody_waits_for_more_sample_data(watch: Watch) -> None:
+    watch.rule("stale_source", limit=0)
+    for source, name in (("s", "Sở thử"), ("t", "Sở mẫu (dữ liệu mẫu)")):
+        watch.put("dim_source", source_id=source, name=name, rhythm_days=31)
+        watch.put("dim_document", source_id=source, path=source, published_on=date(2025, 1, 1))
+    assert [row["name_vi"] for row in watch.alerts()] == ["Sở thử"]
 
 
 def audit(watch: Watch, path: str, outcome: str, reason: str | None = None) -> None:

@@ -71,9 +71,9 @@ def test_card_says_bound_status_trend_and_conflict_in_words(published: Path, app
     card = next(b.value for b in app.run().html if 'data-kpi-value="digitisation_rate"' in b.value)
     for words in (
         "trên",
-        "Đúng lộ trình",
+        "Nguy cơ",
         "Mục tiêu quốc gia ít nhất 90%, hạn 31/12/2025",
-        "cách mục tiêu 0,73 điểm %; sớm 13 tháng so với lộ trình; ",
+        "cách mục tiêu 0,73 điểm %; chậm 2 tháng so với lộ trình; ",
         "còn 14 tháng đến hạn",
         "Tăng 9,27 điểm %",
         "so với cùng kỳ năm trước (80%, 30/09/2023)",

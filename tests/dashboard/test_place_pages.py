@@ -70,7 +70,7 @@ def told(
 
 def test_aim_stands_beside_the_value_with_gap_state_and_both_sources(told: AppTest) -> None:
     shown = html_of(opened(told, f"{ROOM}targets.py"))
-    for words in ("trên 89,27%", "ít nhất 90%", "−0,73 điểm %", "31/12/2025", "Có thể không kịp", "cần xem lại"):
+    for words in ("trên 89,27%", "ít nhất 90%", "−0,73 điểm %", "31/12/2025", "Nguy cơ", "cần xem lại"):
         assert words in shown
     assert "chậm 2,5 tháng so với đường thẳng" in shown
     assert "Lý do thử của mục tiêu." in shown

@@ -55,8 +55,8 @@ def test_every_line_has_its_source_and_every_source_a_line(edition: Any) -> None
     line = next(line for line in figures.lines if line.cells[0] == "Chỉ số thử digitisation_rate")
     assert line.cells[1:3] == ("trên 89,27%", "9 tháng năm 2024")
     assert "Mục tiêu" in line.cells[3]
-    assert line.cells[3].startswith("Đúng lộ trình")
-    assert line.standing == "met"
+    assert line.cells[3].startswith("Nguy cơ")
+    assert line.standing == "behind"
     assert "“89,27%”" in told.sources[(line.source or 0) - 1]
 
 

@@ -110,7 +110,6 @@ class Visit:
 
     def shot(self, name: str) -> None:
         SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.wait_for_timeout(600)  # fonts and charts settle
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 

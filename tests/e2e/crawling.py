@@ -73,6 +73,15 @@ def settled(page: Page) -> None:
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
 
 
+def drawn(page: Page) -> None:
+    """Fonts are there and every chart is on the page."""
+    settled(page)
+    page.wait_for_function(
+        "document.fonts.status === 'loaded' && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]"
+        ".every(chart => !chart.checkVisibility() || chart.querySelector('svg, canvas'))"
+    )
+
+
 def leaves(page: Page) -> Iterator[None]:
     """Each page of a list that is turned like a book, the first included."""
     yield
@@ -90,6 +99,12 @@ def behind(page: Page, door: str) -> str:
     page.get_by_role("dialog").get_by_role("button", name="Close").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     return proof
+
+
+def proof_at(page: Page, address: str) -> str:
+    """What the drawer shows as read that an address opens with."""
+    page.goto(address, wait_until="commit")
+    return str(page.wait_for_function(PROOF, timeout=30_000).json_value())
 
 
 def shown_behind(page: Page) -> str:

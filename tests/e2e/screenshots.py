@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.conftest import ADDRESSES, CHROMIUM, DESKTOP, FLAGS, PHONE, ROOT, Visit, serving
+from tests.e2e.crawling import drawn
 
 OUT = ROOT / "docs" / "screenshots"
 # colours kept in a picture: enough for text and charts, a third of the bytes
@@ -28,19 +29,25 @@ def main() -> None:
         page = opened(browser, DESKTOP, "light", address)
         page.get_by_role("button", name="Nguồn", exact=False).nth(1).click()
         page.get_by_role("dialog").locator("mark").first.wait_for()
+        drawn(page)
         keep(page, "evidence")
+        page = Visit(browser, DESKTOP, "light").page
         page.goto(f"{address}/brief")
         keep(page, "brief")
         browser.close()
 
 
 def opened(browser: Browser, size: dict[str, int], scheme: str, address: str) -> Page:
-    return Visit(browser, size, scheme).open(address)
+    page = Visit(browser, size, scheme).open(address)
+    drawn(page)
+    page.wait_for_timeout(300)  # what fades in is there
+    return page
 
 
 def keep(page: Page, name: str) -> None:
-    page.wait_for_timeout(1500)  # fonts and charts settle
+    """The picture of a page, which is then shut: an open one goes on asking the app for news."""
     whole = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    page.context.close()
     few = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(OUT / f"{name}.png", optimize=True)
 

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.dashboard.conftest import ROWS, SCRIPT_TITLE, write_warehouse
-from tests.e2e.conftest import ADDRESSES, PHONE, Visit, serving, sideways
+from tests.e2e.conftest import DESKTOP, Visit, serving
+from tests.e2e.crawling import drawn, holds, settled, shown_behind
 
 pytestmark = pytest.mark.e2e
 
@@ -25,23 +26,6 @@ def test_a_number_opens_to_its_sentence(address: str, visit: Visit) -> None:
     visit.shot("evidence-desktop")
 
 
-@pytest.mark.parametrize("visit", [(PHONE, "light"), (PHONE, "dark")], indirect=True, ids=["light", "dark"])
-@pytest.mark.parametrize("path", ["/", *(f"/{path}" for path in ADDRESSES)])
-def test_phone_needs_no_sideways_scroll(address: str, visit: Visit, path: str, request: pytest.FixtureRequest) -> None:
-    page = visit.open(address + path)
-    page.wait_for_timeout(800)
-    assert not sideways(page)
-    scheme = request.node.callspec.id.split("-")[-1]
-    visit.shot(f"{path.strip('/') or 'overview'}-phone-{scheme}")
-
-
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_the_other_pages_open_by_their_address(address: str, visit: Visit, path: str) -> None:
-    page = visit.open(f"{address}/{path}")
-    expect(page.locator("h1").first).to_be_visible()
-    visit.shot(f"{path}-desktop")
-
-
 def test_charts_are_drawn_and_described(address: str, visit: Visit) -> None:
     page = visit.open(f"{address}/xep-hang")
     chart = page.locator("[data-testid=stVegaLiteChart]").first
@@ -49,17 +33,57 @@ def test_charts_are_drawn_and_described(address: str, visit: Visit) -> None:
     assert page.locator("[aria-label*='DTI'], [aria-label*='Hạng']").count() > 0
 
 
-def test_a_source_can_be_reached_with_the_keyboard(address: str, visit: Visit) -> None:
+def test_the_keyboard_goes_from_a_filter_to_a_card_to_its_source_and_back(address: str, visit: Visit) -> None:
     page = visit.open(address)
-    focused = page.locator("button:focus")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if focused.count() and "Nguồn" in focused.inner_text():
-            break
+    tab_to(page, "[data-testid=stSelectbox] *:focus")
+    page.keyboard.type("Thanh Hóa")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.locator("h1").first).to_contain_text("Thanh Hóa")
+    page.wait_for_url("**place=38-**", wait_until="commit")
+    settled(page)
+    tab_to(page, "[class*=st-key-card-] [class*=st-key-source-] button:focus")
+    shown = page.locator("[class*=st-key-card-]").filter(has=page.locator("button:focus")).locator(".td-value b")
+    number = shown.inner_text()
+    page.keyboard.press("Enter")
+    assert holds(shown_behind(page), number)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def tab_to(page: Page, focused: str, most: int = 60) -> None:
+    """As many presses of Tab as it takes."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.locator(focused).count():
+            return
+    raise AssertionError(f"{most} presses of Tab do not reach {focused}")
+
+
+# every filter of a page set to what it does not open with
+FILTERED = [
+    "xep-hang?place=VN&lang=en&index=par_index&year=2022",
+    "nguon?place=48-2004&source=digests&q=dti",
+    "nguon?see=files&outcome=loaded",
+    "so-sanh?places=38-2004,48-2004&kpis=dti_rank,par_index_score",
+    "chi-so?place=38-2004&kpi=dti_rank",
+    "chat-luong?place=38-2004&by=place",
+    "truy-van?sql=select+count(*)+as+n+from+kpi_current",
+]
+
+
+@pytest.mark.parametrize("link", FILTERED)
+def test_a_pasted_link_gives_someone_else_the_same_view(
+    address: str, visit: Visit, browser: Browser, link: str
+) -> None:
+    page = visit.open(f"{address}/{link}")
+    drawn(page)
+    mine, copied = page.locator(".stMain").text_content(), page.url
+    other = Visit(browser, DESKTOP, "light")
+    theirs = other.open(copied)
+    drawn(theirs)
+    expect(theirs.locator(".stMain")).to_have_text(mine or "", timeout=10_000)
+    assert theirs.url == copied
+    other.context.close()
 
 
 def test_language_and_place_travel_in_the_address(address: str, visit: Visit) -> None:

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import ADDRESSES, DESKTOP, PHONE, Visit, sideways
-from tests.e2e.crawling import behind, holds, leaves, numbers, settled, shown_behind, unfolded
+from tests.e2e.crawling import behind, drawn, holds, leaves, numbers, proof_at, settled, unfolded
 
 pytestmark = pytest.mark.e2e
 
@@ -26,7 +26,7 @@ WITH_NUMBERS = {"", "muc-tieu", "ban-tin", "chi-so", "dung-han", "don-vi", "xep-
 GRAVE = {"serious", "critical"}
 
 NAMELESS = """() => [...document.querySelectorAll('.stMain button, .stMain a, .stMain input, .stMain textarea')]
-  .filter(box => box.checkVisibility())
+  .filter(box => box.checkVisibility({visibilityProperty: true}))
   .filter(box => !(box.innerText || '').trim() && !box.getAttribute('aria-label') && !box.labels?.length
     && !box.getAttribute('title') && !box.closest('[data-testid=stElementToolbar]') && !box.closest('.vega-embed'))
   .map(box => box.outerHTML.slice(0, 160))"""
@@ -45,6 +45,9 @@ def test_every_number_opens_in_one_click_to_words_that_hold_it(address: str, vis
             for door in number.doors:
                 proofs[door] = proofs.get(door) or behind(page, door)
             found = [proofs[door] for door in number.doors]
+            if number.is_read and not any(holds(proof, number.words) for proof in found):
+                # a drawer that opens slowly shows the words of the one before: the second time there is no other
+                found = [proofs.setdefault(f"{door} again", behind(page, door)) for door in number.doors]
             if not any(found) or (number.is_read and not any(holds(proof, number.words) for proof in found)):
                 astray.append((number.words, number.holder, found))
     assert astray == []
@@ -56,8 +59,7 @@ def test_every_figure_of_the_bulletin_links_to_words_that_hold_it(address: str, 
     linked = [number for number in numbers(page) if number.link]
     assert linked
     for number in linked:
-        page = visit.open(f"{address}/{number.link}")
-        assert holds(shown_behind(page), number.words), number
+        assert holds(proof_at(page, f"{address}/{number.link}"), number.words), number
 
 
 def test_every_mark_in_a_document_opens_to_itself(address: str, visit: Visit) -> None:
@@ -68,8 +70,7 @@ def test_every_mark_in_a_document_opens_to_itself(address: str, visit: Visit) ->
     listed = {mark.get_attribute("href"): mark.locator("mark").inner_text() for mark in marks.all()}
     assert listed
     for link, words in listed.items():
-        page = visit.open(f"{address}/nguon{link}")
-        assert words in shown_behind(page)
+        assert words in proof_at(page, f"{address}/nguon{link}")
 
 
 def test_each_line_of_the_brief_stands_beside_its_source(address: str, visit: Visit) -> None:
@@ -88,11 +89,14 @@ def test_each_line_of_the_brief_stands_beside_its_source(address: str, visit: Vi
     indirect=True,
     ids=["light", "dark", "phone"],
 )
-def test_names_rules_language_and_width_hold_on_every_page(address: str, visit: Visit) -> None:
-    broken = []
+def test_names_rules_language_and_width_hold_on_every_page(
+    address: str, visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    view, broken = request.node.callspec.id, []
     for path in PAGES:
         page = visit.open(f"{address}/{path}")
-        page.wait_for_timeout(500)
+        drawn(page)
+        visit.shot(f"{path or 'overview'}-{view}")
         assert page.locator("html").get_attribute("lang") == "vi"
         assert page.locator(".stHtml h1").count() == 1, path
         assert page.evaluate(NAMELESS) == [], path
@@ -118,7 +122,7 @@ def test_a_page_twice_as_large_needs_no_sideways_scroll(address: str, browser: B
     visit = Visit(browser, {"width": 640, "height": 450}, "light")
     for path in PAGES:
         page = visit.open(f"{address}/{path}")
-        page.wait_for_timeout(300)
+        drawn(page)
         assert not sideways(page), path
     visit.context.close()
 

@@ -45,7 +45,7 @@ sorted as (
     select
         *,
         case
-            when contains(said, 'dữ liệu mẫu') or contains(said, 'sinh ra') then 'sample'
+            when {{ says_sample('said') }} then 'sample'
             when regexp_matches(said, 'cấp xã|các xã|\(\d+ xã') then 'communes'
             when regexp_matches(said, 'cấp huyện|các huyện|\(\d+ huyện') then 'districts'
             when regexp_matches(said, '^(xã|phường|thị trấn|đặc khu) ') then 'commune'

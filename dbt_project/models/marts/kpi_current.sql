@@ -97,6 +97,11 @@ aims as (
         judged.is_national,
         judged.progress,
         judged.is_met,
+        judged.state,
+        judged.why,
+        -- how far it is says nothing where the two are not comparable
+        case when judged.is_met is not null then judged.gap_points end as gap_points,
+        judged.months_ahead,
         row_number() over (
             partition by now.indicator_code, now.place_key
             order by
@@ -127,7 +132,11 @@ judged as (
         aims.target_evidence,
         aims.is_national,
         aims.is_met as target_met,
-        aims.progress
+        aims.progress,
+        aims.state as target_state,
+        aims.why as target_why,
+        aims.gap_points as target_gap,
+        aims.months_ahead as target_months_ahead
     from current_values as now
     inner join indicators as indicator on now.indicator_code = indicator.indicator_code
     left join earlier
@@ -175,6 +184,10 @@ select
     judged.is_national as target_is_national,
     judged.progress,
     judged.target_met,
+    judged.target_state,
+    judged.target_why,
+    judged.target_gap,
+    judged.target_months_ahead,
     judged.n_sources,
     judged.agreement,
     date_diff('day', judged.period_end, cast(build.built_at as date)) as freshness_days,

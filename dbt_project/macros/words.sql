@@ -1,0 +1,9 @@
+{# a number as a Vietnamese sentence writes it: 98,23 and 90 #}
+{% macro vi_number(number) -%}
+    replace(regexp_replace(cast(round({{ number }}, 2) as varchar), '\.0$', ''), '.', ',')
+{%- endmacro %}
+
+{# whether a lower-case name says that its data is made up #}
+{% macro says_sample(said) -%}
+    (contains({{ said }}, 'dữ liệu mẫu') or contains({{ said }}, 'sinh ra'))
+{%- endmacro %}
