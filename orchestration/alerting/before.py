@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def alerts_before(settings: Settings) -> list[Row]:
-    """The published alerts, with what was acknowledged since; none before the first publish, or by code that told other things."""
+    """The published alerts, with what was acknowledged since; none before the first publish or of another shape."""
     try:
         with attached(settings.warehouse) as reader:
             found = reader.sql("select *, urgency as severity from published.main.alert")
