@@ -27,7 +27,8 @@ def main() -> None:
             keep(opened(browser, PHONE, "dark", f"{address}/{path}"), f"{name}-phone-dark")
         keep(opened(browser, DESKTOP, "dark", address), "overview-dark")
         page = opened(browser, DESKTOP, "light", address)
-        page.get_by_role("button", name="Nguồn", exact=False).nth(1).click()
+        share = page.locator("[class*=st-key-card-]").filter(has=page.get_by_text("%")).first
+        share.get_by_role("button", name="Nguồn").first.click()
         page.get_by_role("dialog").locator("mark").first.wait_for()
         drawn(page)
         keep(page, "evidence")
