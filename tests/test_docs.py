@@ -27,6 +27,7 @@ NOT_RUN = {
     "e2e": "needs a browser",
     "screenshots": "needs a browser",
     "bench": "measures, proves nothing",
+    "bench-quick": "measures, proves nothing",
     "lock": "needs the package index",
     "sbom": "tests/test_supply_chain.py holds what it writes against the lock",
     "lint": "the gate runs it",

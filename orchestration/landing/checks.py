@@ -131,6 +131,18 @@ CHECKS = (
         "Each value keeps what its cell said.",
         "select measure_id from landing.published_value where coalesce(cell_text, '') = ''",
     ),
+    Check(
+        "check_result",
+        "results_say_how_many_failed",
+        "Each check of the build before says how it ended, and over how many rows.",
+        "select check_name from landing.check_result where outcome = '' or n_failing < 0",
+    ),
+    Check(
+        "added_document",
+        "added_once",
+        "A document is noted as added once, however many builds it waits for a publish.",
+        "select document_id from landing.added_document group by document_id having count(*) > 1",
+    ),
 )
 
 

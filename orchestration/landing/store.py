@@ -78,7 +78,10 @@ def forget_documents(con: duckdb.DuckDBPyConnection, document_ids: list[str]) ->
 
 def note_added(con: duckdb.DuckDBPyConnection, document_ids: list[str]) -> None:
     """Remembers what was read until a publish has taken it up."""
-    con.execute("insert into landing.added_document select unnest($ids)", {"ids": document_ids})
+    con.execute(
+        "insert into landing.added_document (select unnest($ids) except from landing.added_document)",
+        {"ids": document_ids},
+    )
 
 
 def demand_whole_build(con: duckdb.DuckDBPyConnection) -> None:

@@ -96,7 +96,7 @@ def test_one_number_is_the_same_through_every_door(published: Path, app: AppTest
     edition = current_edition()
     kpis = repository.kpis(edition, PLACE)
     shown, sheet = html_of(app.run()), brief.page(edition, PLACE, VI)
-    taken = Taken([kpi_card.taken(kpi, [], date(2024, 11, 1), VI) for kpi in kpis])
+    taken = Taken([kpi_card.taken(kpi, VI) for kpi in kpis])
     book = sheets_of(workbook(taken, {}, lambda key: repository.evidence(edition, key), VI))["Chỉ số"][1:]
     table = read_csv(csv_bytes(as_written(repository.table(edition, "kpi_current"))))
     lines = [dict(zip(table[0], row, strict=True)) for row in table[1:]]

@@ -40,7 +40,7 @@ class Bench:
         where += ["--target-path", self.build_file.parent / "dbt", "--log-path", self.build_file.parent / "dbt"]
         quiet = ["--quiet", "--no-use-colors", "--log-level", "none", "--fail-fast"]
         try:
-            done = dbtRunner().invoke([*quiet, "build", *map(str, where), "--select", *select])
+            done = dbtRunner().invoke([*quiet, "build", *map(str, where), "--full-refresh", "--select", *select])
         finally:
             let_go_of_the_build_file()
         return done.success
