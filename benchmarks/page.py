@@ -29,9 +29,12 @@ def page() -> None:
     told = json.loads((RESULTS / "volume.json").read_text("utf-8"))
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    shown = f"{table(told)}\n\n![Time, memory and size over unit-days, log over log](performance.svg)"
+    shown = table(told)
+    # one size is a point and shows no slope
+    if len(told["measures"]) > 1:
+        shown += "\n\n![Time, memory and size over unit-days, log over log](performance.svg)"
+        CHART.write_text(chart(told["measures"]), "utf-8")
     PAGE.write_text(f"{before}{BEGIN}\n\n{shown}\n\n{END}{after}", "utf-8")
-    CHART.write_text(chart(told["measures"]), "utf-8")
 
 
 def table(told: dict[str, Any]) -> str:
