@@ -12,7 +12,11 @@ from dashboard.charts.slips import slips
 from dashboard.components import quantity
 from dashboard.components.kpi_card import aim, state
 from dashboard.components.view import full_name, named
-from dashboard.rows import Alert, Evidence, Kpi, Milestone, Place
+from dashboard.rows.alerts import Alert
+from dashboard.rows.evidence import Evidence
+from dashboard.rows.kpis import Kpi
+from dashboard.rows.milestones import Milestone
+from dashboard.rows.places import Place
 from dashboard.text import Text
 from dashboard.warehouse import Edition
 

@@ -10,7 +10,7 @@ from dashboard.formats import VIETNAM, Lang
 from dashboard.report.content import Report, report
 from dashboard.report.html import html
 from dashboard.report.pdf import pdf
-from dashboard.rows import Place
+from dashboard.rows.places import Place
 from dashboard.text import text
 from dashboard.warehouse import Edition, edition_of
 
