@@ -22,7 +22,7 @@ def build(edition: Edition) -> Build:
 
 
 def places(edition: Edition) -> tuple[Place, ...]:
-    """Places one can choose: those with figures first, the most KPIs first of all, then provinces without."""
+    """Places one can choose: provinces of today that have KPIs, the most first, other places with figures, the rest."""
     return ask(edition, "places", Place)
 
 

@@ -127,7 +127,7 @@ def what(alert: Alert, say: Text) -> Html:
     shown = el("a", name, href=address, target="_self") if address else el("b", name)
     return join(
         shown,
-        el("span", say("alerts.new"), class_="td-hit td-alert") if alert.state == "new" else None,
+        join(" ", el("span", say("alerts.new"), class_="td-mark td-chosen")) if alert.state == "new" else None,
         el("span", alert.why, class_="td-quiet td-hit", lang="vi") if alert.why else None,
         el("span", in_hand(alert, say), class_="td-quiet td-hit") if alert.acknowledged_by else None,
     )

@@ -108,7 +108,7 @@ def by_scope(view: View, scores: Sequence[QualityScore], whole: QualityScore) ->
     )
     scopes = {score.scope: score for score in of_it}
     columns = [
-        Column(say.known("quality_by", dimension), "minmax(4.2rem, 2fr)"),
+        Column(say.known("quality_by", dimension), "minmax(5.4rem, 2fr)"),
         *(Column(say.known("dimension", quality), "minmax(1.9rem, 1fr)", numeric=True) for quality in QUALITIES),
         Column(say("quality.to_put_right"), ".7fr", secondary=True, numeric=True),
     ]

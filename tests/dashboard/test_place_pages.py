@@ -15,7 +15,10 @@ from dashboard.acknowledging import acknowledge, register, since_the_build
 from dashboard.exports.open_data import package, readme
 from dashboard.warehouse import current_edition
 from orchestration.alerting.acknowledged import acknowledged
-from tests.dashboard.conftest import BARE, OF_PLACE, PLACE, TOWN, evidence, month, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented.documents import evidence
+from tests.dashboard.invented.names import BARE, OF_PLACE, PLACE, TOWN
+from tests.dashboard.invented.results import month
 from tests.dashboard.test_pages import drawer_of, html_of, opened
 
 ROOM = "dashboard/pages/"
