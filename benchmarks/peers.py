@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from statistics import median
 
@@ -45,22 +46,20 @@ def peers(superset_home: Path, vizro_home: Path) -> None:
             Peer("superset", *stack.enter_context(superset(superset_home, warehouse))),
         ]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        told = {peer.name: first_numbers(browser, peer) for peer in asked}
+        looks: dict[str, list[tuple[float, float]]] = {peer.name: [] for peer in asked}
+        # in turns, so that whatever else this machine does falls on all alike
+        for _, peer in product(range(RUNS), asked):
+            looks[peer.name].append(looked(browser, peer))
         browser.close()
-    for name, (cold, warm) in told.items():
-        print(f"peers: {name:<9} first number cold {cold:.2f} s, warm {warm:.2f} s (medians of {RUNS})")
-    ours = told["app"][1]
+    cold, warm = ({name: median(look[i] for look in of_it) for name, of_it in looks.items()} for i in range(2))
+    for name in looks:
+        print(f"peers: {name:<9} first number cold {cold[name]:.2f} s, warm {warm[name]:.2f} s (medians of {RUNS})")
     for name, most in (("superset", MOST_OF_SUPERSET), ("vizro", MOST_OF_VIZRO)):
-        print(f"peers: app warm to {name} warm {ours / told[name][1]:.2f}, at most {most}")
-
-
-def first_numbers(browser: Browser, peer: Peer) -> tuple[float, float]:
-    """Median seconds to the first number: in a browser that has seen nothing, and at the second look."""
-    told = [looked(browser, peer) for _ in range(RUNS)]
-    return median(cold for cold, _ in told), median(warm for _, warm in told)
+        print(f"peers: app warm to {name} warm {warm['app'] / warm[name]:.2f}, at most {most}")
 
 
 def looked(browser: Browser, peer: Peer) -> tuple[float, float]:
+    """Seconds to the first number: in a browser that has seen nothing, and at its second look."""
     context = browser.new_context(locale="vi-VN")
     page = context.new_page()
     peer.enter(page)

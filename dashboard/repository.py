@@ -193,6 +193,7 @@ def bulletin(edition: Edition, place_key: str) -> tuple[News, ...]:
 
 
 def unit_months(edition: Edition, place_key: str) -> tuple[UnitMonth, ...]:
+    """Months of the bodies of the place, or else of those of no place, the body with the most late dossiers first."""
     return ask(edition, "unit_months", UnitMonth, place=place_key)
 
 

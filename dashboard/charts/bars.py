@@ -9,7 +9,7 @@ BAR = 28
 
 
 def bars(values: Sequence[tuple[str, float]], lang: Lang) -> Spec:
-    """values: a name and an amount each. The number stands in the name of its bar, in the page's ink in either theme."""
+    """values: a name and an amount each. The number stands in the name, which is readable in either theme."""
     data = [{"name": f"{name} · {number(value, lang)}", "value": value} for name, value in values]
     y = {
         "field": "name",
