@@ -13,5 +13,10 @@ select
     past.evidence_id as evidence
 from reconciliation as cluster
 inner join fct_observation as past on cluster.chosen_observation_id = past.observation_id
-where past.indicator_code = $indicator and past.place_key = $place and past.period_end is not null and past.part is null
+where
+    past.indicator_code = $indicator
+    and cluster.indicator_code = $indicator
+    and past.place_key = $place
+    and cluster.place_key = $place
+    and past.period_end is not null and past.part is null
 order by past.period_end, past.period_start nulls last, past.rate_basis, past.observation_id
