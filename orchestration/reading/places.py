@@ -142,8 +142,10 @@ def at_date(place: Place, on: date | None, vocabulary: Vocabulary) -> Place:
     return then[0] if len(then) == 1 else place
 
 
-def place_of_key(place_key: str) -> Place | None:
-    return default().by_key.get(place_key)
+def place_of_key(place_key: str, on: date | None = None) -> Place | None:
+    """The place of a key; of a day, the one that bore its name then."""
+    place = default().by_key.get(place_key)
+    return at_date(place, on, default()) if place else None
 
 
 @cache
