@@ -134,8 +134,8 @@ def test_a_day_ends_with_the_right_build_three_alerts_sent_once_open_data_and_th
     ((build_id,),) = workshop.ask("select build_id from build_info")
     assert json.loads(package.read_text("utf-8"))["version"] == build_id
     reports = sorted((tmp_path / "reports").iterdir())
-    assert [path.suffix for path in reports] == [".html", ".pdf"] * 2  # of two months
-    page = reports[2].read_text("utf-8")
+    assert [path.suffix for path in reports] == [".docx", ".html", ".pdf"] * 2  # of two months
+    page = reports[4].read_text("utf-8")
     assert "Thanh Hóa" in page
     assert "1.000 hồ sơ" in page
 
