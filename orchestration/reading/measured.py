@@ -1,12 +1,13 @@
 """What a number measures: by its own words, else by what the words around it go on speaking of."""
 
 import re
+from itertools import pairwise
 
 from orchestration.reading.fractions import with_fraction
-from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
-from orchestration.reading.phrases import Phrasebook
+from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of, weight
+from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.quantities import Quantity
-from orchestration.reading.scene import Scene
+from orchestration.reading.scene import IN_TURN, Scene
 
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
@@ -21,6 +22,7 @@ BARE_SHARE = re.compile(
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
 AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
+NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
@@ -45,9 +47,12 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     """The indicator of each number of a sentence, in order; null where none is told."""
     matches: list[Match | None] = []
     last = dict(scene.context.last)
+    in_turn = told_in_turn(scene)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
-        match = best_match(quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity))
+        match = in_turn.get(quantity) or best_match(
+            quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity)
+        )
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
         if match is None and goes_on_from(scene, quantity, before):
@@ -68,6 +73,24 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         remember(scene, last, quantity, match)
         matches.append(match if match and match.indicator.code else None)
     return matches
+
+
+def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
+    """ "Thứ hạng về A, B và C lần lượt là 22, 9, 13": the first number is the first indicator's."""
+    at = scene.low.rfind(IN_TURN, scene.start, scene.end)
+    told = [quantity for quantity in scene.quantities if quantity.start > at >= 0]
+    if len(told) < 2 or len({quantity.unit for quantity in told}) > 1:
+        return {}
+    longest: dict[int, Phrase] = {}
+    for phrase in scene.phrases.by_unit.get(told[0].unit, ()):
+        is_band = phrase.told.indicator.value_type == "rank_band"
+        if phrase.end <= at and not is_band and (phrase.end not in longest or phrase.letters > longest[phrase.end].letters):
+            longest[phrase.end] = phrase
+    row = sorted(longest.values(), key=lambda phrase: phrase.start)[-len(told) :]
+    listed = all(NEXT_IN_ROW.fullmatch(scene.low, a.end, b.start) for a, b in pairwise(row))
+    if len(row) < len(told) or not listed:
+        return {}
+    return {q: Match(p.told.indicator, weight(p), p.start, p.end) for q, p in zip(told, row, strict=True)}
 
 
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:

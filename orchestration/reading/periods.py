@@ -54,7 +54,9 @@ LEADS: tuple[str, ...] = (
     ),
     *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
-OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
+# what is told up to then has been reached; "đến năm 2025" alone may be an aim
+REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
+MIDDLE = re.compile(r"giữa\s")
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
 DOCUMENT_TITLE = re.compile(
@@ -249,9 +251,10 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
             if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index):
                 first = None if until else date(int(named), 1, 1)
-                over = until and OVER.match(until)
+                over = until and REACHED.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"
-                yield first, date(int(named), 12, 31), sort, "stated"
+                half = until is not None and MIDDLE.search(until) is not None
+                yield first, date(int(named), 6, 30) if half else date(int(named), 12, 31), sort, "stated"
     elif match["horizon"] and published_on:
         yield None, date(published_on.year + int(match["years_on"]), 12, 31), "deadline", "inferred_published"
     elif match["now"]:

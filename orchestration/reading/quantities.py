@@ -49,6 +49,8 @@ LEADS = (
     "nhóm",
     "trong số",
 )
+# the sorts of position that are told without more ado, and where each has its number
+POSITIONS = {"bracket_rank": "bracket_n", "ranked": "ranked_n", "row": "row_n"}
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
@@ -65,7 +67,11 @@ LEADING = re.compile(
     r"\s*+(?:[^\s\d.,;:()/]++[\s,/]++){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
 )
 ALSO_AT = re.compile(
-    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))"
+    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại))"
+)
+# "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
+AMONG = re.compile(
+    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
 )
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$|"
@@ -135,8 +141,9 @@ def grammar(words: dict[str, Any]) -> Grammar:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<tens>\b(?:mươi|mười)(?:\s(?P<ones>mốt|một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín)\b)?(?=\s(?:{counted})(?!\w|\shội)))
       | (?P<half>\bmột\snửa\b)
-      | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
+      | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<row>\b(?:thứ\shạng|xếp\shạng|vị\strí|thứ\sbậc)\s[^.;:\d]{{0,120}}?lần\slượt\s(?:là\s|ở\s)?(?:vị\strí\s)?(?:thứ\s)?(?P<row_n>\d{{1,3}})(?![\d.,/]*[\d%]))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
       | (?P<index>(?<![\w/.,-])(?P<index_n>0[.,]\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
@@ -230,12 +237,11 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
     if told_as == "half":
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
     if told_as == "place":
-        return rank(match, masked, rules)
-    if told_as in ("bracket_rank", "ranked"):
-        group = "bracket_n" if told_as == "bracket_rank" else "ranked_n"
+        return among(rank(match, masked, rules), low)
+    if group := POSITIONS.get(told_as or ""):
         place, _, base = match[group].partition("/")
         begin, stop = match.span(group)
-        return Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None)
+        return among(Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None), low)
     if told_as == "times":
         value = number(match["times_n"])
         begin, stop = match.span("times_n")
@@ -284,6 +290,12 @@ def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
     if value is None or value != int(value) or not 1 <= value <= 300:
         return None
     return Quantity(begin, stop, "rank", "rank", value, denominator=of)
+
+
+def among(rank: Quantity | None, low: str) -> Quantity | None:
+    """The base of a position, where the words behind it tell one."""
+    base = AMONG.match(low, rank.end) if rank and rank.denominator is None else None
+    return rank._replace(denominator=float(base[1])) if rank and base else rank
 
 
 def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity | None:
