@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from orchestration.reading.fractions import with_fraction
-from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of, weight
+from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, weight
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import IN_TURN, Scene
@@ -19,8 +19,11 @@ BARE_SHARE = re.compile(
     r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
     r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
 )
-# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
-AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
+# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 8,5% của năm 2022"
+AIM_OF_IT = re.compile(
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$"
+    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+)
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
@@ -84,7 +87,11 @@ def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
     longest: dict[int, Phrase] = {}
     for phrase in scene.phrases.by_unit.get(told[0].unit, ()):
         is_band = phrase.told.indicator.value_type == "rank_band"
-        if phrase.end <= at and not is_band and (phrase.end not in longest or phrase.letters > longest[phrase.end].letters):
+        if (
+            phrase.end <= at
+            and not is_band
+            and (phrase.end not in longest or phrase.letters > longest[phrase.end].letters)
+        ):
             longest[phrase.end] = phrase
     row = sorted(longest.values(), key=lambda phrase: phrase.start)[-len(told) :]
     listed = all(NEXT_IN_ROW.fullmatch(scene.low, a.end, b.start) for a, b in pairwise(row))
@@ -119,6 +126,8 @@ def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | N
 
 def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
     """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
+    if quantity.unit == "rank" and ABOUT.match(scene.low, quantity.end, scene.end):
+        return False
     if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
         return False
     start = before.end if before else scene.start

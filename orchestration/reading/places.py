@@ -59,6 +59,9 @@ CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
 )
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
+EXAMPLE = re.compile(
+    r"(?<!\w)(?:vượt(?: qua| lên)?|qua mặt|xếp trên|xếp sau|đứng sau|bỏ xa)\s(?:[^,.;]{0,80}?\snhư\s)?(?:tỉnh\s|thành phố\s)?$"
+)
 CAPITALISED = re.compile(rf"[{UPPER}](?<!\w.)\w*")
 FIRST_WORD = re.compile(r"\w+")
 BRACKETS = re.compile(r"\s?\([^()]*+\)")
@@ -211,7 +214,19 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
     found = [m for m in found if not is_part_of_one(m, bodies)] + central
     found += districts_again(found, normal, vocabulary)
-    return inside_their_parents(sorted(found, key=lambda mention: mention.start), low)
+    in_order = sorted(found, key=lambda mention: mention.start)
+    return inside_their_parents(without_examples(in_order, text, low), low)
+
+
+def without_examples(mentions: list[Mention], text: str, low: str) -> list[Mention]:
+    """ "vượt qua các địa phương như A, B …": what is told is told of none of them."""
+    settled: list[Mention] = []
+    named = False
+    for mention in mentions:
+        goes_on = named and LISTED.fullmatch(text, settled[-1].end, mention.start)
+        named = bool(goes_on) or EXAMPLE.search(low, max(0, mention.start - 100), mention.start) is not None
+        settled.append(mention._replace(governs=False) if named else mention)
+    return settled
 
 
 def is_part_of_one(mention: Mention, spans: list[tuple[int, int]]) -> bool:

@@ -18,7 +18,9 @@ OF_WHOM = re.compile(r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|
 # "Với điểm số đạt 71,25, Quảng Ninh tiếp tục …": an opening clause is its subject's
 OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
 SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
-ACTS = re.compile(r"\s(?:đã|tiếp tục|là|đứng|xếp|trở thành|dẫn đầu|vươn|có|giữ|giành|nằm|lọt|thuộc)(?!\w)")
+ACTS = re.compile(
+    r"\s(?:đã|tăng|giảm|tụt|nhảy|lùi|tiếp tục|là|đứng|xếp|trở thành|dẫn đầu|vươn|có|giữ|giành|nằm|lọt|thuộc)(?!\w)"
+)
 WHOLE_UNIT = re.compile(r"(?<!\w)(?:toàn|cả)\s(huyện|quận|thị xã|xã|phường|thị trấn)(?!\w)")
 OF_THE_SEAT = re.compile(r"(?<!\w)(?:tỉnh|thành phố|địa phương|địa bàn|sở|huyện|xã|phường)(?!\w)")
 THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|xã|phường)\snày(?!\w)")
