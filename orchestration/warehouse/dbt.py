@@ -35,7 +35,7 @@ def read_manifest(settings: Settings) -> dict[str, Any]:
     path = settings.dbt_target / "manifest.json"
     if not path.exists() or path.stat().st_mtime < newest_change():
         staged = path.with_suffix(f".{os.getpid()}.new")
-        parse(settings).write(str(staged))
+        parse(settings).write(str(staged))  # type: ignore[no-untyped-call]
         staged.replace(path)
     manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return manifest
