@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from orchestration.reading.leads import Spots, matches
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import OF_THE_BASE, Quantity, any_of
 
-# "đến giữa tháng 8" told in August has been reached
-A_MONTH, NO_TIME = timedelta(days=31), timedelta(0)
 Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
@@ -93,10 +91,10 @@ def is_aim(
     due = period[0] if period else None
     to_come = bool(
         due
-        and (due.period_type == "deadline" or (due.period_type == "as_of" and latest))
+        and due.period_type == "deadline"
         and due.aside is None
         and due.period_end
-        and (latest is None or due.period_end - latest > (A_MONTH if due.period_type == "as_of" else NO_TIME))
+        and (latest is None or due.period_end > latest)
     )
     return inherited or to_come
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from orchestration.reading.fractions import with_fraction
-from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, weight
+from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, tier_named, weight
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import IN_TURN, Scene
@@ -72,7 +72,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
                 or growth_of_a_count(scene, quantity, scope)
             )
         match = as_index(scene, match, quantity) or match
-        match = on_theme(scene, match)
+        match = on_theme(scene, in_its_tier(scene, quantity, scope, match))
         remember(scene, last, quantity, match)
         matches.append(match if match and match.indicator.code else None)
     return matches
@@ -122,6 +122,13 @@ def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | N
     told = scene.rules.phrasebook.indices.get(match.indicator.code) if match else None
     meant = told.get("band" if quantity.sort == "rank.band" else quantity.unit) if told else None
     return match._replace(indicator=meant) if match and meant else None
+
+
+def in_its_tier(scene: Scene, quantity: Quantity, scope: Scope, match: Match | None) -> Match | None:
+    """ "… cấp tỉnh đạt 99%, cấp huyện đạt 88%": the same for another tier is another row of the catalogue."""
+    told = scene.rules.phrasebook.by_tier.get(match.indicator.code) if match else None
+    tier = tier_named(scene.phrases, scope, scene.low, quantity.start) if told else None
+    return match._replace(indicator=told[tier]) if match and told and tier in told else match
 
 
 def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:

@@ -80,7 +80,7 @@ RESULTS_OF = re.compile(
 # "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
 INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
 # "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
-ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của)\s)$")
+ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
 # "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
 AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
@@ -262,7 +262,8 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         # what is compared with the same days of the year before began with its year
         to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
         first = date(day.year, 1, 1) if to_date else None
-        yield first, day, "ytd" if to_date else "as_of", "stated" if match["dy"] else "inferred_asof"
+        by_then = "deadline" if match["d_until"].startswith("trước") else "as_of"
+        yield first, day, "ytd" if to_date else by_then, "stated" if match["dy"] else "inferred_asof"
     elif match["years"] or match["bare"]:
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):

@@ -51,9 +51,10 @@ LEADS = (
     "tốp",
     "nhóm",
     "trong số",
+    "một trong",
 )
 # the sorts of position that are told without more ado, and where each has its number
-POSITIONS = {"bracket_rank": "bracket_n", "ranked": "ranked_n", "row": "row_n"}
+POSITIONS = {"bracket_rank": ["bracket_n"], "ranked": ["ranked_n"], "row": ["row_n"], "again": ["again_n", "again_at"]}
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
@@ -156,11 +157,12 @@ def grammar(words: dict[str, Any]) -> Grammar:
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<again>(?<!\w)thứ\s(?P<again_n>\d{{1,2}})(?=\s(?:vào\s)?năm\s(?:19|20)\d\d)|(?<=\d{{4}}:\s)thứ\s(?P<again_at>\d{{1,2}})(?![\d.,/]*\d))
       | (?P<row>\b(?:thứ\shạng|xếp\shạng|vị\strí|thứ\sbậc)\s[^.;:\d]{{0,120}}?lần\slượt\s(?:là\s|ở\s)?(?:vị\strí\s)?(?:thứ\s)?(?P<row_n>\d{{1,3}})(?![\d.,/]*[\d%]))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
       | (?P<index>(?<![\w/.,-])(?P<index_n>0[.,]\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
-      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
+      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố|(?P<one>một|0?1)\strong(?:\ssố)?)\s(?P<band_n>{N})(?:\s*/\s*(?P<band_base>{N}))?(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
       | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
       | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
       | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
@@ -206,15 +208,16 @@ def bounds(table: dict[str, list[str]], shape: str) -> tuple[tuple[str, re.Patte
 
 def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spots: list[int]) -> Iterator[Quantity]:
     """The number expressions of one sentence, left to right, each digit used once."""
-    used = start
+    used, ranked = start, False
     for match in matches(rules.pattern, low, spots, start, end):
-        if match.start() < used:
-            continue
+        if match.start() < used or (match.lastgroup == "again" and not ranked):
+            continue  # "phiên họp thứ 2 năm 2024" is no position
         quantity = read(match, low, start, end, masked, rules)
         if quantity:
             used = max(quantity.reach, match.end())
             yield qualified(quantity, low, start, end, rules)
             if quantity.sort.startswith("rank") and quantity.sort != "rank.band":
+                ranked = True
                 for place in also_at(quantity, low, used, end):
                     used = place.end
                     yield place
@@ -251,7 +254,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
     if told_as == "place":
         return among(rank(match, masked, rules), low)
-    if group := POSITIONS.get(told_as or ""):
+    if group := next((name for name in POSITIONS.get(told_as or "", ()) if match[name]), None):
         place, _, base = match[group].partition("/")
         begin, stop = match.span(group)
         return among(
@@ -272,9 +275,12 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         if value is None or masked.covers(match.start(), begin):
             return None
         led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
-        if match.group().startswith("nhóm") and not led:
+        base = number(match["band_base"]) if match["band_base"] else None
+        if match.group().startswith("nhóm") and not (led or base):
             return None  # "ở nhóm 17 bộ, ngành": a group of that many
-        return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
+        if match["one"] and not LEADING.match(low, stop, end):
+            return None  # "là một trong 12 tỉnh thí điểm": of that many, and no position
+        return Quantity(begin, match.end(), "rank.band", "rank", value, denominator=base, qualifier="at_most")
     begin, stop = match.span("n" if told_as == "amount" else 0)
     if masked.covers(begin, stop):
         return None
