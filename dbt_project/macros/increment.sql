@@ -1,15 +1,22 @@
 {# A build after new files touches few documents: only their rows are made, and tested, again. A complete one
    (`--full-refresh`, whenever code changed or a document went) makes all. #}
 
-{# Whether this build only adds to the tables that stand in the build file. #}
+{# Whether this build only adds to the tables that stand in the build file: empty, which is false, when it does not. #}
 {% macro adds_only() -%}
-    {{ return(not flags.FULL_REFRESH) }}
+    {{ '' if flags.FULL_REFRESH else 'yes' }}
 {%- endmacro %}
 
 {# In an incremental model: the rows of touched documents. #}
 {% macro only_touched(relation, column='document_id', key='document_id') -%}
     {%- if is_incremental() %}
         where {{ column }} in (select touched.{{ key }} from {{ relation }} as touched)
+    {%- endif %}
+{%- endmacro %}
+
+{# In a view that incremental models read: the same, after other conditions. #}
+{% macro and_touched(relation) -%}
+    {%- if adds_only() %}
+        and document_id in (select touched.document_id from {{ relation }} as touched)
     {%- endif %}
 {%- endmacro %}
 
