@@ -29,7 +29,9 @@ POINTS = re.compile(
 # "với quy mô 120 điểm": so many places
 SPREAD = re.compile(r"quy mô(?:\s[^\W\d]+){0,3}\s$")
 MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
-OTHER_UNIT = re.compile(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b")
+OTHER_UNIT = re.compile(
+    r"\s*(?:usd|đô la|giờ|tiếng(?!\s(?:anh|việt|dân|nói|trung))|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b"
+)
 A_WORD = re.compile(r"\s*[a-zà-ỹđ]")
 MOVED_FROM = re.compile(r"(?:tăng|đạt|giảm)\s+từ\s*$")
 MOVED_TO = re.compile(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|còn)\s")
