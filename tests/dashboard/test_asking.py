@@ -14,7 +14,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.asking.answer import Answer, answer
 from dashboard.asking.words import fold
 from dashboard.warehouse import Edition, current_edition
-from tests.dashboard.conftest import SENTENCE, document, evidence, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented.documents import document, evidence
+from tests.dashboard.invented.names import SENTENCE
 from tests.dashboard.test_pages import drawer_of, html_of, opened
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
