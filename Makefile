@@ -36,7 +36,7 @@ service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedu
 open-data: $(INSTALLED) ## the published tables as Parquet and CSV with a data package, into open_data/
 	@$(PY) -m orchestration open-data
 
-report: $(INSTALLED) ## the month's report of each province as HTML and PDF, into reports/
+report: $(INSTALLED) ## the month's report of each province as HTML, PDF and Word, into reports/
 	@$(PY) -m orchestration report
 
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
@@ -46,7 +46,7 @@ test: $(INSTALLED) ## every test but those in a browser
 	@$(PY) -m pytest -n auto --dist loadgroup
 
 mutations: $(INSTALLED) ## faults put into models: some test must catch each (minutes)
-	@$(PY) -m pytest -m mutations -n 0 tests/warehouse/test_mutations.py
+	@$(PY) -m pytest -m mutations -n auto --dist load tests/warehouse/test_mutations.py
 
 faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
 	@$(PY) -m pytest -m long -n 0 -s tests/faults

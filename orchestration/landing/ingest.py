@@ -136,10 +136,11 @@ def bring_in_line(
     take_duplicates(
         con, [(file, original, key) for file, original, key in fresh if original], notes, registry, accounts
     )
-    mark_copies(con)
+    of_other_copies = mark_copies(con)
     store.replace_all(con, "raw_file", accounts.files)
     added = [row["document_id"] for row in accounts.files if row["path"] in fresh_paths and row["document_id"]]
-    store.note_added(con, added)
+    # to whom a value belongs decides what agrees with it
+    store.note_added(con, [*added, *of_other_copies])
     if gone or len(added) > MOST_ADDED * len(planned):
         store.demand_whole_build(con)
     return accounts.files
@@ -297,7 +298,7 @@ def take_registry(files: list[RawFile], known: dict[str, Row], accounts: Account
 
 
 def source_row(source: Source) -> Row:
-    place = reading.resolve_place(source.place) if source.place else None
+    place = reading.resolve_place(source.place, on=reading.eras()[-1]) if source.place else None
     return {
         "source_id": source.id,
         "place_key": place.place_key if place else None,

@@ -26,8 +26,9 @@ from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, defa
 
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
+REPORTED = ("report", "ytd")
 MEASURED = ("actual", "rank", "change")
-IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
+IN_ONE_BREATH = re.compile(r"\s*(?:(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)|(?:về\s)?(?:số lượng|giá trị|số món)\svà)\s")
 # of these a sentence must hold one to tell a number, or a time
 ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", "thứ")
 ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
@@ -55,6 +56,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
         opening_with(words["carry"]["openers"]),
         opening_with(words["carry"]["over_paragraphs"]),
+        opening_with(words["carry"]["in_parallel"]),
         re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
@@ -71,7 +73,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
 
 
 def opening_with(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words)})(?!\w)")
+    return re.compile(rf"(?:[-+*•]\s*)?({any_of(words)})(?!\w)")
 
 
 @cache
@@ -130,7 +132,7 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
             told = list(told_in(scene, scopes, matches, document))
             statements += told
         context = left(context, sentence, normal, told_by(scene, matches, told), latest)
-        named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
+        named += [period for period in periods if period.firm and not period.is_stage]
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 
@@ -141,7 +143,9 @@ def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) ->
         aims = False  # "… chỉ đạt 45,8%, trong khi mục tiêu là 50%": it told of results first
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
     last = measured.last_told(scene, matches)
-    return Told(scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last)
+    return Told(
+        scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last, scene.carried_far
+    )
 
 
 def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], document: Document) -> Iterator[Statement]:
@@ -182,7 +186,7 @@ def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], docu
                 place_level=tiers.tier_of(scene, quantity, scope) or seat.level,
                 organisation=seat.name if seat.level == "ministry" else None,
                 rule=quantity.sort,
-                confidence=confidence_of(quantity, match, basis),
+                confidence=confidence_of(quantity, kind, match, basis),
                 is_repeat=False,
             )
 
@@ -221,16 +225,27 @@ def subject_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
 def with_theme_period(statements: list[Statement], named: list[Period], head: int) -> list[Statement]:
     """A text on one year's results names that year at its head: its other figures are of that year.
 
-    Where it names other periods further on, that is inferred, and says so.
+    Where it names other periods further on, that is inferred, and says so; so is the time of what follows the one
+    report period ("từ 1/7 đến 26/11/2025") that a text names.
     """
     spans = {(period.period_start, period.period_end) for period in named}
-    at_head = {(p.period_start, p.period_end): p for p in named if p.start < head and p.period_start}
-    if len(at_head) != 1:
+    told = [period for period in named if period.basis == "stated" and period.period_start and period.period_end]
+    at_head = {(p.period_start, p.period_end): p for p in told if p.start < head}
+    reported = {(p.period_start, p.period_end): p for p in told if p.period_type in REPORTED}
+    if len(at_head) == 1:
+        (theme,), begins = at_head.values(), 0
+    elif len(reported) == 1:
+        (theme,) = reported.values()
+        begins = theme.end
+    else:
         return statements
-    (theme,) = at_head.values()
-    basis = "carried_over" if len(spans) == 1 else "inferred_asof"
-    open_ones = (s.period_type == "unknown" and s.kind in MEASURED for s in statements)
-    return [in_period(s, theme, basis) if o else s for s, o in zip(statements, open_ones, strict=True)]
+    basis = "carried_over" if len(spans) == 1 and not begins else "inferred_asof"
+    return [
+        in_period(s, theme, basis)
+        if s.period_type == "unknown" and s.kind in MEASURED and s.char_start >= begins
+        else s
+        for s in statements
+    ]
 
 
 def in_period(statement: Statement, period: Period, basis: str) -> Statement:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -245,7 +245,6 @@ def test_aims_are_answered(asked: Edition, words: str) -> None:
     assert [aim.value for aim in ask(asked, words).aims] == [100.0]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_words_break_it_and_none_of_them_make_a_number(asked: Edition, words: str) -> None:
     found = ask(asked, words)

@@ -1,4 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_cluster'), 'cluster_id') }}"
+) }}
+
 -- grain: one cluster of values that should agree: indicator × place × tier and part of it × period × basis × unit
+
+-- depends_on: {{ ref('int_touched_cluster') }}
 
 -- The written order of trust (docs/reconciliation.md), and the only place where it stands: of two values the first of
 -- these questions that tells them apart decides, the lower answer before the higher.
@@ -12,6 +21,7 @@ with weighed as (
         -{{ digits_shown('value') }} as by_digits,
         coalesce(-date_diff('day', date '1900-01-01', published_on), 0) as by_day
     from {{ ref('fct_observation') }}
+    {{ only_touched(ref('int_touched_cluster'), 'cluster_id', 'cluster_id') }}
 ),
 
 -- most values are told once: only the others are sorted and compared
