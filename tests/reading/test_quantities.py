@@ -113,3 +113,8 @@ def test_a_line_of_its_own_counts_nothing_of_the_next_line() -> None:
 def test_a_base_is_no_bound() -> None:
     share, base = read("Đạt 12%, cao hơn mức 7,5% của năm 2022.")
     assert (share.qualifier, base.qualifier) == ("exact", "exact")
+
+
+def test_a_share_of_a_plan_is_no_share_of_what_was_counted() -> None:
+    _, share = read("Tỉnh Lào Cai có thêm 40 doanh nghiệp, đạt 85% kế hoạch.")
+    assert share.numerator is None
