@@ -1,4 +1,5 @@
--- grain: one alert of the place, or of no one place: those that stand and those closed of late
+-- grain: one alert of the place, or of no one place: those that stand and those closed of late; of each state and
+-- urgency the latest
 select
     alert.alert_id,
     alert.kind,
@@ -16,7 +17,8 @@ select
     alert.closed_at,
     alert.acknowledged_by,
     alert.acknowledged_at,
-    case when alert.state <> 'closed' then alert.evidence end as evidence
+    case when alert.state <> 'closed' then alert.evidence end as evidence,
+    cast(greatest(count(*) over alike - 200, 0) as integer) as n_more
 from alert
 left join alert_rule as rule on alert.rule_id = rule.rule_id
 where
@@ -24,4 +26,8 @@ where
     or alert.place_key is null
     -- a file or a source serves every place
     or alert.kind in ('layout_changed', 'quarantined', 'stale_source', 'held_back')
+window
+    alike as (partition by alert.state, alert.urgency),
+    latest as (partition by alert.state, alert.urgency order by since desc, alert.name_vi, alert.alert_id)
+qualify row_number() over latest <= 200
 order by alert.closed_at desc nulls first, alert.urgency, alert.kind, since desc, alert.name_vi, alert.alert_id

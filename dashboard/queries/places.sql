@@ -42,6 +42,7 @@ select
     parent.name_vi as parent_vi,
     parent.name_en as parent_en,
     place.valid_to,
+    place.current_place_key,
     coalesce(totals.n_kpis, 0) as n_kpis,
     coalesce(totals.n_results, 0) as n_results,
     coalesce(totals.n_ranks, 0) as n_ranks
@@ -52,6 +53,8 @@ where totals.place_key is not null or place.level = 'province'
 order by
     totals.place_key is null,
     place.level = 'province' desc,
+    -- the first is shown to whoever chooses none: a place of today that has something to show
+    (place.valid_to is null and n_kpis > 0) desc,
     n_kpis desc,
     n_results desc,
     place.name_vi,

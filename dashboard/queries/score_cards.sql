@@ -23,3 +23,5 @@ where
 order by
     place_key is null, place_key <> $place, scorecard_code <> 'qd766', period_end desc, body_kind <> 'body', organisation,
     card_id
+-- more than anybody chooses from; the newest come first
+limit 500

@@ -8,7 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import repository
-from tests.dashboard.conftest import BARE, LONE_UNIT, ROWS, SENTENCE, TOWN, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
+from tests.dashboard.invented.names import BARE, LONE_UNIT, PLACE, SENTENCE, TOWN, Rows
+from tests.dashboard.invented.places import place
+from tests.dashboard.invented.values import kpi
 
 PAGES = [
     "dashboard/pages/overview.py",
@@ -29,6 +33,7 @@ PAGES = [
     "dashboard/pages/downloads.py",
 ]
 OF_A_PLACE = PAGES[:3]
+NEW = "T3-2025"
 # what can be asked is shown, whatever there is to answer
 NEVER_EMPTY = {"dashboard/pages/query.py", "dashboard/pages/ask.py", "dashboard/pages/downloads.py"}
 
@@ -172,7 +177,7 @@ def test_place_that_does_not_exist_is_ignored(published: Path, app: AppTest) -> 
     app.query_params["place"] = "'; drop table kpi_current; --"
     app.run()
     assert not app.exception
-    assert "Thử Nghiệm đang ở đâu?" in html_of(app)
+    assert "Thử Nghiệm đang đứng ở đâu?" in html_of(app)
     assert "place" not in app.query_params
 
 
@@ -304,3 +309,28 @@ def test_chosen_place_goes_along_to_the_next_page(published: Path, app: AppTest)
     app.switch_page(PAGES[2]).run()
     assert "Chưa Có Số đứng thứ mấy?" in html_of(app)
     assert app.query_params["place"] == BARE
+
+
+@pytest.fixture
+def merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_rows: Rows) -> Path:
+    """The test province went into another, of which one value is known."""
+    former, *others = small_rows["dim_place"]
+    small_rows["dim_place"] = [former | {"current_place_key": NEW}, *others]
+    small_rows["dim_place"].append(place(NEW, "Mới Hợp Nhất", current_place_key=NEW))
+    small_rows["kpi_current"].append(kpi("digitisation_rate", 50.0, "percent", "s1", place_key=NEW))
+    path = write_warehouse(tmp_path / "warehouse.duckdb", small_rows)
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(path))
+    return path
+
+
+def test_who_chooses_no_place_sees_one_of_today(merged: Path, app: AppTest) -> None:
+    app.run()
+    assert "Mới Hợp Nhất đang đứng ở đâu?" in html_of(app)
+
+
+def test_a_merged_place_leads_to_the_one_of_today_and_back(merged: Path, app: AppTest) -> None:
+    app.run()
+    assert f'Số liệu đến 30/06/2025: <a href="?place={PLACE}" target="_self">Thử Nghiệm</a> (7 chỉ số)' in html_of(app)
+    app.query_params["place"] = PLACE
+    app.run()
+    assert f'Số liệu sau 30/06/2025: <a href="?place={NEW}" target="_self">Mới Hợp Nhất</a>' in html_of(app)

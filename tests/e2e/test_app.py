@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.dashboard.conftest import ROWS, SCRIPT_TITLE, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
+from tests.dashboard.invented.names import SCRIPT_TITLE
 from tests.e2e.conftest import DESKTOP, Visit, serving
 from tests.e2e.crawling import drawn, holds, settled, shown_behind
 

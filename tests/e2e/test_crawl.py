@@ -117,6 +117,20 @@ def test_no_grave_rule_is_broken_by_what_opens(address: str, visit: Visit) -> No
     assert grave(page) == []
 
 
+@pytest.mark.parametrize("visit", [(PHONE, "light"), (PHONE, "dark")], indirect=True, ids=["light", "dark"])
+def test_no_grave_rule_is_broken_by_a_phone_s_open_menu(
+    address: str, visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    page = visit.open(address)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    menu = page.get_by_test_id("stSidebar")
+    menu.get_by_role("link").first.wait_for()
+    settled(page)
+    visit.shot(f"menu-{request.node.callspec.id}")
+    assert grave(page) == []
+    assert not sideways(page)
+
+
 def test_a_page_twice_as_large_needs_no_sideways_scroll(address: str, browser: Browser) -> None:
     """200 % zoom of a window of 1280 is a window of 640 in which everything is twice the size."""
     visit = Visit(browser, {"width": 640, "height": 450}, "light")
