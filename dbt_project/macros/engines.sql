@@ -23,14 +23,14 @@
 {# Every so many days from the first to the last, as a list of dates. #}
 {% macro days_from(first, last, step) -%}{{ adapter.dispatch('days_from')(first, last, step) }}{%- endmacro %}
 {% macro default__days_from(first, last, step) -%}
-    generate_series(cast({{ first }} as timestamp), cast({{ last }} as timestamp), to_days({{ step }}))
+    cast(generate_series(cast({{ first }} as timestamp), cast({{ last }} as timestamp), to_days({{ step }})) as date[])
 {%- endmacro %}
 {% macro spark__days_from(first, last, step) -%}
     sequence({{ first }}, {{ last }}, make_dt_interval({{ step }}))
 {%- endmacro %}
 
 {% macro years_from(first, last) -%}{{ adapter.dispatch('years_from')(first, last) }}{%- endmacro %}
-{% macro default__years_from(first, last) -%}generate_series({{ first }}, {{ last }}){%- endmacro %}
+{% macro default__years_from(first, last) -%}cast(generate_series({{ first }}, {{ last }}) as integer[]){%- endmacro %}
 {% macro spark__years_from(first, last) -%}sequence({{ first }}, {{ last }}){%- endmacro %}
 
 {# Halves away from zero, of the number as it is stored: 1.005 is a little less, and gives 1.0. Spark rounds what it
@@ -68,6 +68,10 @@
 {% macro default__list_of(items) -%}[{{ items | join(', ') }}]{%- endmacro %}
 {% macro spark__list_of(items) -%}array({{ items | join(', ') }}){%- endmacro %}
 
+{% macro first_of(list) -%}{{ adapter.dispatch('first_of')(list) }}{%- endmacro %}
+{% macro default__first_of(list) -%}({{ list }})[1]{%- endmacro %}
+{% macro spark__first_of(list) -%}get({{ list }}, 0){%- endmacro %}
+
 {# One row an element of the list. #}
 {% macro each_of(list) -%}{{ adapter.dispatch('each_of')(list) }}{%- endmacro %}
 {% macro default__each_of(list) -%}unnest({{ list }}){%- endmacro %}
@@ -91,7 +95,7 @@
     string_agg({{ text }}, '{{ separator }}' order by {{ by }})
 {%- endmacro %}
 {% macro spark__joined(text, separator, by) -%}
-    listagg({{ text }}, '{{ separator }}') within group (order by {{ by }})
+    nullif(array_join({{ spark__listed(text, by) }}, '{{ separator }}'), '')
 {%- endmacro %}
 
 {# The names of a JSON object. #}

@@ -124,7 +124,7 @@ jumped as (
 steps as (
     select
         *,
-        (lag(value) over line - value) * case when direction = 'lower' then -1 else 1 end as worse_by,
+        (-value + lag(value) over line) * case when direction = 'lower' then -1 else 1 end as worse_by,
         lag(value) over line as previous_value,
         row_number() over (partition by line_key order by period_end desc) as newest
     from {{ ref('int_comparable_value') }}

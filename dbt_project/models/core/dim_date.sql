@@ -8,7 +8,7 @@ with days as (
         -- Monday is 1: the first of January 2001 was one
         1 + {{ days_between("date '2001-01-01'", 'date_on') }} % 7 as weekday
     from (
-        select cast({{ each_of(days_from(first_day, last_day, 1)) }} as date) as date_on
+        select {{ each_of(days_from(first_day, last_day, 1)) }} as date_on
     ) as series
 ),
 

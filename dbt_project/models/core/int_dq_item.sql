@@ -8,7 +8,7 @@ with build as (
 ),
 
 years as (
-    select cast({{ each_of(years_from(2015, 2100)) }} as integer) as year
+    select {{ each_of(years_from(2015, 2100)) }} as year
 ),
 
 observations as (
@@ -75,7 +75,7 @@ identities as (
         result.period_end,
         case when result.failed_checks = '' then 1 else 0 end as credit,
         coalesce(result.organisation, result.place_name, 'Dòng số liệu') || ': ' || result.failed_checks || '.' as why,
-        result.measure_id || ':' || {{ json_names('result.labels') }}[1] as evidence_id,
+        result.measure_id || ':' || {{ first_of(json_names('result.labels')) }} as evidence_id,
         result.document_id
     from {{ ref('fct_tthc_result') }} as result
     inner join {{ ref('dim_document') }} as document on result.document_id = document.document_id
@@ -235,7 +235,7 @@ turns as (
         source_id,
         source_name,
         rhythm_days,
-        cast({{ each_of(days_from('first_on', 'last_on', 'rhythm_days')) }} as date) as starts_on
+        {{ each_of(days_from('first_on', 'last_on', 'rhythm_days')) }} as starts_on
     from spans
 ),
 
