@@ -36,7 +36,7 @@ service: $(INSTALLED) ## the app, Dagster's page and its daemon together: schedu
 open-data: $(INSTALLED) ## the published tables as Parquet and CSV with a data package, into open_data/
 	@$(PY) -m orchestration open-data
 
-report: $(INSTALLED) ## the month's report of each province as HTML and PDF, into reports/
+report: $(INSTALLED) ## the month's report of each province as HTML, PDF and Word, into reports/
 	@$(PY) -m orchestration report
 
 dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks

@@ -12,7 +12,8 @@ from dashboard.components import doubt, quantity
 from dashboard.components.kpi_card import aim, gap_words, parts, state, when
 from dashboard.components.view import full_name, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import Evidence, Kpi
+from dashboard.rows.evidence import Evidence
+from dashboard.rows.kpis import Kpi
 from dashboard.text import LANGUAGES, Text, text
 from dashboard.warehouse import Edition, WarehouseMissing, WarehouseUnreadable, current_edition
 

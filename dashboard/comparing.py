@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.rows import Standing, Told
+from dashboard.rows.indicators import Standing, Told
 
 # unit, basis of the rate, tier that is measured, number of places ranked
 Measure = tuple[str, str, str, float | None]

@@ -4,17 +4,19 @@ On the second day, forty days later, one portal has changed its layout, one is d
 """
 
 import json
-import os
-import subprocess
-import sys
-from datetime import date
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from frictionless import validate
 
+import orchestration.fetching.round as fetching_round
+import orchestration.fetching.rounds as rounds
+import orchestration.landing.assets as landing
+from orchestration.definitions import build_defs
 from tests.alerting.test_sending import Hook, hook  # noqa: F401 (a fixture)
-from tests.conftest import ROOT, Workshop
+from tests.conftest import Workshop
 from tests.fetching.conftest import Site, reply, site  # noqa: F401 (a fixture)
 
 YEAR = date.today().year - 1
@@ -26,29 +28,6 @@ RULES = """rules:
   - {id: conflict, kind: conflict, severity: 1, name_vi: mâu thuẫn, name_en: conflict}
   - {id: layout, kind: layout_changed, severity: 1, name_vi: đổi bố cục, name_en: layout changed}
   - {id: late, kind: stale_source, severity: 1, limit: 0, name_vi: nguồn trễ, name_en: late source}
-"""
-# the job that the morning's schedule starts, so many days from now
-DAY = """
-import sys, warnings
-from datetime import datetime, timedelta
-warnings.simplefilter("ignore")
-import dagster as dg
-import orchestration.fetching.round as fetching, orchestration.fetching.rounds as rounds
-import orchestration.landing.assets as landing
-from orchestration.definitions import build_defs
-
-shift = timedelta(days=int(sys.argv[1]))
-
-class Later(datetime):
-    @classmethod
-    def now(cls, tz=None):
-        return datetime.now(tz) + shift
-
-rounds.datetime = landing.datetime = Later
-fetching.FIRST_WAIT_SECONDS = 0
-with dg.DagsterInstance.ephemeral() as instance:
-    done = build_defs().resolve_job_def("day").execute_in_process(instance=instance, raise_on_error=False)
-sys.exit(0 if done.success else 1)
 """
 
 
@@ -69,44 +48,56 @@ def declare(raw: Path, site: Site) -> None:  # noqa: F811
     (raw / "sources.yml").write_text(f"sources:\n{entries}", "utf-8")
 
 
-def live(workshop: Workshop, hook: Hook, days: int) -> None:  # noqa: F811
-    room = workshop.raw.parent
-    more = {
-        "THUOCDO_OPEN_DATA": str(room / "open_data"),
-        "THUOCDO_REPORTS": str(room / "reports"),
-        "THUOCDO_ALERT_RULES": str(room / "rules.yml"),
+@pytest.fixture
+def workshop(tmp_path: Path, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> Workshop:  # noqa: F811
+    made = Workshop(tmp_path / "raw", tmp_path / "home", tmp_path / "w.duckdb")
+    (made.raw / "articles").mkdir(parents=True)
+    (tmp_path / "rules.yml").write_text(RULES, "utf-8")
+    told = {
+        "THUOCDO_RAW": str(made.raw),
+        "THUOCDO_HOME": str(made.home),
+        "THUOCDO_WAREHOUSE": str(made.warehouse),
+        "THUOCDO_OPEN_DATA": str(tmp_path / "open_data"),
+        "THUOCDO_REPORTS": str(tmp_path / "reports"),
+        "THUOCDO_ALERT_RULES": str(tmp_path / "rules.yml"),
         "THUOCDO_ALERT_URLS": hook.url,
         "THUOCDO_ALERT_QUIET": "00:00-00:00",
         "THUOCDO_FETCH_PRIVATE": "1",
     }
-    done = subprocess.run(
-        [sys.executable, "-c", DAY, str(days)],
-        cwd=ROOT,
-        env=os.environ | workshop.environment | more,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-6000:]
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(fetching_round, "FIRST_WAIT_SECONDS", 0)
+    return made
 
 
-# two minutes of builds: python -m pytest -m long -n 0 tests/test_day.py
-@pytest.mark.long
+def live(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The job that the morning's schedule starts, so many days from now."""
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(days=days)
+
+    monkeypatch.setattr(rounds, "datetime", Later)
+    monkeypatch.setattr(landing, "datetime", Later)
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert build_defs().resolve_job_def("day").execute_in_process(instance=instance).success
+
+
 @pytest.mark.xdist_group("day")
 def test_a_day_ends_with_the_right_build_three_alerts_sent_once_open_data_and_the_report(
     tmp_path: Path,
+    workshop: Workshop,
     site: Site,  # noqa: F811
     hook: Hook,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    workshop = Workshop(tmp_path / "raw", tmp_path / "home", tmp_path / "w.duckdb")
-    (tmp_path / "raw" / "articles").mkdir(parents=True)
-    (tmp_path / "rules.yml").write_text(RULES, "utf-8")
     declare(workshop.raw, site)
     for name in ("song", "doi", "hong"):
         # the three speak of different months, or they would contradict each other
         site.pages[f"/{name}"] = reply(PAGE.format(month={"song": 9, "doi": 8, "hong": 7}[name]))
 
-    live(workshop, hook, 0)
+    live(0, monkeypatch)
     assert workshop.ask("from alert") == []
     assert hook.posts == []
 
@@ -116,7 +107,7 @@ def test_a_day_ends_with_the_right_build_three_alerts_sent_once_open_data_and_th
     article = workshop.raw / "articles" / "bai.md"
     article.write_text(ARTICLE, "utf-8")
     article.with_name("bai.md.meta.yml").write_text(f"title: Thanh Hóa\npublished_on: {YEAR}-10-20\n", "utf-8")
-    live(workshop, hook, 40)
+    live(40, monkeypatch)
 
     # the right build: the new page of the one that lives, the last good page of the two others
     months = "select capture_path, month(period_end) from fct_tthc_result order by all"
@@ -142,12 +133,12 @@ def test_a_day_ends_with_the_right_build_three_alerts_sent_once_open_data_and_th
     assert validate(str(package)).valid
     ((build_id,),) = workshop.ask("select build_id from build_info")
     assert json.loads(package.read_text("utf-8"))["version"] == build_id
-    reports = sorted(path.suffix for path in (tmp_path / "reports").iterdir())
-    assert reports == [".html", ".pdf"]
-    page = next((tmp_path / "reports").glob("*.html")).read_text("utf-8")
+    reports = sorted((tmp_path / "reports").iterdir())
+    assert [path.suffix for path in reports] == [".docx", ".html", ".pdf"] * 2  # of two months
+    page = reports[4].read_text("utf-8")
     assert "Thanh Hóa" in page
     assert "1.000 hồ sơ" in page
 
-    live(workshop, hook, 41)
+    live(41, monkeypatch)
     assert len(hook.posts) == 1
     assert {state for (state,) in workshop.ask("select state from alert")} == {"open"}

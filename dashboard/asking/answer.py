@@ -8,7 +8,8 @@ from dashboard import repository
 from dashboard.asking.period import Period
 from dashboard.asking.understand import Question, understand
 from dashboard.comparing import groups_of
-from dashboard.rows import Aim, Indicator, Told
+from dashboard.rows.aims import Aim
+from dashboard.rows.indicators import Indicator, Told
 from dashboard.warehouse import Edition
 
 MOST_ROWS, MOST_NEAR = 5, 6

@@ -9,7 +9,8 @@ from typing import Literal
 
 from dashboard.asking.period import Period, read_period
 from dashboard.asking.words import blanked, fold, found
-from dashboard.rows import Indicator, NamedPlace
+from dashboard.rows.indicators import Indicator
+from dashboard.rows.places import NamedPlace
 
 Shape = Literal["value", "highest", "lowest", "compare", "aim", "when", "unsupported"]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.charts.base import Spec, chart
 from dashboard.formats import month as month_name
-from dashboard.rows import Month
+from dashboard.rows.results import Month
 from dashboard.text import Text
 
 

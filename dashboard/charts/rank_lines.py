@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from dashboard.charts.base import Spec, chart
-from dashboard.rows import Rank
+from dashboard.rows.ranks import Rank
 from dashboard.text import Text
 
 # drawn in the theme's first, second and third colour

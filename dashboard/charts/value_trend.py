@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dashboard.charts.base import Spec, chart
 from dashboard.formats import day, period
-from dashboard.rows import Aim, Event, Past
+from dashboard.rows.aims import Aim
+from dashboard.rows.indicators import Event, Past
 from dashboard.text import Text
 
 # seen on a light and on a dark page

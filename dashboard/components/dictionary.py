@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import formats, repository
 from dashboard.components.view import View
 from dashboard.markup import Html, el, literal
-from dashboard.rows import DictionaryColumn
+from dashboard.rows.tables import DictionaryColumn
 
 
 def tables(view: View) -> None:

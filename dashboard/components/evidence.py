@@ -8,7 +8,8 @@ from dashboard.components.quotation import column_of, words_or_cells
 from dashboard.components.rivals import rivals
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join, link, literal, section
-from dashboard.rows import Correction, Evidence, Observation, Target
+from dashboard.rows.aims import Target
+from dashboard.rows.evidence import Correction, Evidence, Observation
 from dashboard.text import Text
 
 

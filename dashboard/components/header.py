@@ -11,7 +11,8 @@ from dashboard.components import newer, notice
 from dashboard.components.view import WHOLE, View, full_name
 from dashboard.held_back import held_back
 from dashboard.markup import el
-from dashboard.rows import Build, Place
+from dashboard.rows.builds import Build
+from dashboard.rows.places import Place
 from dashboard.text import Text
 from dashboard.warehouse import Edition, WarehouseUnreadable
 

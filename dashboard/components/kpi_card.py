@@ -12,7 +12,7 @@ from dashboard.components.sparkline import sparkline
 from dashboard.components.view import View, named
 from dashboard.exports.pages import Block
 from dashboard.markup import Html, el, join
-from dashboard.rows import Kpi, SeriesPoint
+from dashboard.rows.kpis import Kpi, SeriesPoint
 from dashboard.text import Text
 
 # fewer points than this make a dash, not a line

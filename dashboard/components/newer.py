@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import formats
-from dashboard.rows import Build
+from dashboard.rows.builds import Build
 from dashboard.text import Text
 from dashboard.warehouse import Edition, WarehouseMissing, current_edition
 

@@ -3,7 +3,7 @@
 from dashboard import repository
 from dashboard.components.view import View
 from dashboard.markup import Html, el, section
-from dashboard.rows import Cell, Evidence
+from dashboard.rows.evidence import Cell, Evidence
 from dashboard.text import Text
 
 # the cells a computed figure is made of, by the rule that computed it

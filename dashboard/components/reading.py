@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from dashboard.components.view import named
 from dashboard.markup import Html, el, join
-from dashboard.rows import Document, Figure
+from dashboard.rows.documents import Document, Figure
 from dashboard.text import Text
 
 

@@ -5,7 +5,7 @@ import textwrap
 from dashboard import formats
 from dashboard.components import quantity
 from dashboard.markup import Html, el, join, section
-from dashboard.rows import Observation
+from dashboard.rows.evidence import Observation
 from dashboard.text import Text
 
 LONGEST_SENTENCE = 220

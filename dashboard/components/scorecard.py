@@ -8,7 +8,7 @@ from dashboard import formats, repository, state
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import ScoreCard, ScoreLine
+from dashboard.rows.scorecards import ScoreCard, ScoreLine
 from dashboard.text import Text
 
 LAW = "qd766"

@@ -6,7 +6,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.exports.pages import Taken
 from dashboard.formats import Lang
-from dashboard.rows import Build, Place
+from dashboard.rows.builds import Build
+from dashboard.rows.places import Place
 from dashboard.text import Text
 from dashboard.warehouse import Edition
 

@@ -4,7 +4,8 @@ from dashboard import formats
 from dashboard.components import doubt, quantity
 from dashboard.components.view import View
 from dashboard.markup import Html, el, join
-from dashboard.rows import Aim, Disagreement, Past, Standing, Told
+from dashboard.rows.aims import Aim
+from dashboard.rows.indicators import Disagreement, Past, Standing, Told
 from dashboard.text import Text
 
 

@@ -9,7 +9,7 @@ from dashboard.charts.base import Spec
 from dashboard.exports.tables import Table, Value, xlsx_bytes
 from dashboard.formats import Lang
 from dashboard.markup import Html
-from dashboard.rows import Evidence
+from dashboard.rows.evidence import Evidence
 from dashboard.text import Text
 
 WRITTEN = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.rows import WholeTable
+from dashboard.rows.tables import WholeTable
 
 Value = str | int | float | bool | None
 

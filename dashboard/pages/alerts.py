@@ -13,7 +13,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import Alert
+from dashboard.rows.alerts import Alert
 from dashboard.text import Text
 
 # where one acts on what has no number of its own

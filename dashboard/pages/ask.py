@@ -11,7 +11,8 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import el, join, literal
-from dashboard.rows import Aim, Told
+from dashboard.rows.aims import Aim
+from dashboard.rows.indicators import Told
 
 EXAMPLES = ("ask.example_value", "ask.example_first", "ask.example_compare", "ask.example_aim")
 

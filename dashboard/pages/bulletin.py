@@ -11,7 +11,7 @@ from dashboard.components.page import page
 from dashboard.components.view import View, named
 from dashboard.exports.pages import Block
 from dashboard.markup import Html, el, join
-from dashboard.rows import News
+from dashboard.rows.documents import News
 from dashboard.text import Text
 
 ABREAST = 10

@@ -13,7 +13,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, full_name, named
 from dashboard.markup import el
-from dashboard.rows import Indicator, Standing
+from dashboard.rows.indicators import Indicator, Standing
 from dashboard.text import Text
 
 MOST_PLACES, MOST_INDICATORS = 6, 5

@@ -8,7 +8,7 @@ from dashboard.components import dictionary, notice
 from dashboard.components.page import page
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el
-from dashboard.rows import Indicator
+from dashboard.rows.indicators import Indicator
 from dashboard.text import Text
 
 SEES = ("indicators", "tables")

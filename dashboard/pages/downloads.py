@@ -13,7 +13,7 @@ from dashboard.exports.open_data import package, readme
 from dashboard.exports.tables import as_written, csv_bytes, xlsx_bytes
 from dashboard.markup import el, literal
 from dashboard.report.files import FORMS, made_of, month_of, name_of
-from dashboard.rows import DictionaryColumn
+from dashboard.rows.tables import DictionaryColumn
 from dashboard.text import Text
 
 MEGABYTE = 1_000_000

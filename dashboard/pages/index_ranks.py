@@ -13,7 +13,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View
 from dashboard.markup import Html, el, join
-from dashboard.rows import IndexYear, Rank
+from dashboard.rows.ranks import IndexYear, Rank
 from dashboard.text import Text
 
 INDICES = ("dti", "par_index", "sipas", "pci", "papi", "ict_index")

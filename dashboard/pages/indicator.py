@@ -6,13 +6,14 @@ import streamlit as st
 
 from dashboard import formats, repository, state
 from dashboard.charts.value_trend import value_trend
-from dashboard.components import notice, worded
+from dashboard.components import disagreements, notice, worded
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import el
-from dashboard.rows import Aim, Disagreement, Indicator, Past, Standing, Teller
+from dashboard.rows.aims import Aim
+from dashboard.rows.indicators import Disagreement, Indicator, Past, Standing, Teller
 from dashboard.text import Text
 
 USUAL = "on_time_rate"
@@ -39,7 +40,7 @@ def body(view: View) -> None:
     aims = repository.aims(view.edition, code)
     trend(view, indicator, aims)
     by_place(view, standings)
-    disagreements(view, repository.disagreements(view.edition, code))
+    told_differently(view, repository.disagreements(view.edition, code))
     targets(view, aims)
     told_by(view, repository.tellers(view.edition, code))
 
@@ -134,26 +135,12 @@ def standing_line(row: Standing, view: View) -> Line:
     return Line(cells, row.evidence, is_marked=row.place_key == view.place.place_key)
 
 
-def disagreements(view: View, rows: Sequence[Disagreement]) -> None:
-    say = view.say
-    st.html(el("h2", say("indicator.disagreements")))
-    if not rows:
-        st.html(el("p", say("indicator.no_disagreements"), class_="td-quiet"))
-        return
-    columns = [
-        Column(say("ranks.place"), "minmax(6rem, 1.2fr)"),
-        Column(say("indicator.value"), "minmax(5rem, 1fr)", numeric=True),
-        Column(say("indicator.period"), "1.2fr", secondary=True),
-        Column(say("indicator.told_in"), "2.2fr", secondary=True),
-    ]
-    row_list(view, "disagreements", columns, [disagreement_line(row, say) for row in rows])
-
-
-def disagreement_line(row: Disagreement, say: Text) -> Line:
-    chosen = el("span", say("drawer.chosen"), class_="td-mark td-chosen") if row.is_chosen else None
-    why = el("span", row.why, class_="td-quiet td-hit", lang="vi") if row.is_chosen else None
-    told = el("span", row.title or say("drawer.untitled"), " " if chosen else None, chosen, why)
-    return Line((row.place_name, worded.value(row, say), worded.when(row, say), told), row.evidence)
+def told_differently(view: View, rows: Sequence[Disagreement]) -> None:
+    st.html(el("h2", view.say("indicator.disagreements")))
+    if rows:
+        disagreements.of_one_indicator(view, rows)
+    else:
+        st.html(el("p", view.say("indicator.no_disagreements"), class_="td-quiet"))
 
 
 def targets(view: View, aims: Sequence[Aim]) -> None:

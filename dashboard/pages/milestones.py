@@ -14,7 +14,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join, literal
-from dashboard.rows import Milestone
+from dashboard.rows.milestones import Milestone
 from dashboard.text import Text
 
 PLACES_OFFERED = 6

@@ -12,7 +12,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, full_name
 from dashboard.markup import Html, el, literal
-from dashboard.rows import Month, Report, Unit
+from dashboard.rows.results import Month, Report, Unit
 from dashboard.text import Text
 
 PLACES_OFFERED = 6

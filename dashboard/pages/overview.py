@@ -13,7 +13,8 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import el, join
-from dashboard.rows import Kpi, Milestone
+from dashboard.rows.kpis import Kpi
+from dashboard.rows.milestones import Milestone
 from dashboard.text import Text
 
 # what a head of department is asked about first; a place that lacks some shows its next best judged ones

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import formats, repository, state
-from dashboard.components import quantity
+from dashboard.components import disagreements, quantity
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import BuildStep, Conflict, Correction, Finding, Jump, QualityScore, RawFile
+from dashboard.rows.builds import BuildStep
+from dashboard.rows.documents import RawFile
+from dashboard.rows.evidence import Correction
+from dashboard.rows.indicators import Disagreement
+from dashboard.rows.quality import Finding, Jump, QualityScore
 from dashboard.text import Text
 
 QUALITIES = ("dung", "du", "sach", "song")
@@ -35,7 +39,7 @@ def body(view: View) -> None:
                 st.html(card(whole, quality, say))
     chosen = by_scope(view, scores, whole)
     findings(view, chosen)
-    conflicts(view, repository.conflicts(view.edition))
+    conflicts(view, repository.disagreements(view.edition))
     jumps(view, repository.jumps(view.edition))
     corrections(view, repository.corrections(view.edition))
     quarantine(view, [file for file in repository.files(view.edition) if file.outcome == "quarantined"])
@@ -184,34 +188,12 @@ def finding_line(row: Finding, say: Text) -> Line:
     return Line((el("span", row.why, lang="vi"), join(where, path), period), row.evidence)
 
 
-def conflicts(view: View, rows: Sequence[Conflict]) -> None:
-    say = view.say
-    st.html(el("h2", say("quality.conflicts")))
-    if not rows:
-        st.html(el("p", say("quality.no_conflicts"), class_="td-quiet"))
-        return
-    columns = [
-        Column(say("targets.indicator"), "minmax(4.5rem, 2fr)"),
-        Column(say("ranks.place"), "1fr", secondary=True),
-        Column(say("indicator.value"), "minmax(4rem, .9fr)", numeric=True),
-        Column(say("indicator.period"), "1.2fr", secondary=True),
-        Column(say("indicator.told_in"), "minmax(4.5rem, 2fr)"),
-    ]
-    row_list(view, "conflicts", columns, [conflict_line(row, say) for row in rows])
-
-
-def conflict_line(row: Conflict, say: Text) -> Line:
-    chosen = el("span", say("drawer.chosen"), class_="td-mark td-chosen") if row.is_chosen else None
-    why = el("span", row.why, class_="td-quiet td-hit", lang="vi") if row.is_chosen else None
-    base = row.denominator if row.unit == "rank" else None
-    cells = (
-        named(row, say.lang),
-        row.place_name,
-        quantity.words(row.value, row.unit, say, qualifier=row.qualifier, base=base),
-        formats.period(row.period_start, row.period_end, say.lang),
-        join(row.title or say("drawer.untitled"), " " if chosen else None, chosen, why),
-    )
-    return Line(cells, row.evidence, is_marked=row.is_chosen)
+def conflicts(view: View, rows: Sequence[Disagreement]) -> None:
+    st.html(el("h2", view.say("quality.conflicts")))
+    if rows:
+        disagreements.of_all_indicators(view, rows)
+    else:
+        st.html(el("p", view.say("quality.no_conflicts"), class_="td-quiet"))
 
 
 def jumps(view: View, rows: Sequence[Jump]) -> None:

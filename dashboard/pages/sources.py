@@ -15,7 +15,7 @@ from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View
 from dashboard.markup import Html, el, join, link
 from dashboard.quarantine import as_seen, first_bytes
-from dashboard.rows import Document, Figure, Found, RawFile, Source
+from dashboard.rows.documents import Document, Figure, Found, RawFile, Source
 from dashboard.text import Text
 
 SEES = ("documents", "sources", "files")

@@ -15,7 +15,7 @@ from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
-from dashboard.rows import BindingAim
+from dashboard.rows.aims import BindingAim
 from dashboard.text import Text
 
 MOST_BULLETS = 16

@@ -14,7 +14,7 @@ from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.scorecard import scorecard
 from dashboard.components.view import View
 from dashboard.markup import el, join
-from dashboard.rows import UnitMonth
+from dashboard.rows.results import UnitMonth
 from dashboard.text import Text
 
 MOST_ROWS, MOST_MONTHS = 30, 12

@@ -12,12 +12,18 @@ from dashboard.charts.slips import slips
 from dashboard.components import quantity
 from dashboard.components.kpi_card import aim, state
 from dashboard.components.view import full_name, named
-from dashboard.rows import Alert, Evidence, Kpi, Milestone, Place
+from dashboard.rows.alerts import Alert
+from dashboard.rows.evidence import Evidence
+from dashboard.rows.kpis import Kpi
+from dashboard.rows.milestones import Milestone
+from dashboard.rows.places import Place
 from dashboard.text import Text
 from dashboard.warehouse import Edition
 
 LATE = ("overdue", "replanned", "done_late")
 MOST_BULLETS = 12
+# of a chart on an A4 sheet, so that its letters are as large as those around it
+PAPER_WIDTH = 500
 ACT = 1
 
 
@@ -35,7 +41,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: its cells, how it stands (met, behind or none), and the number of its source."""
+    """One row of a table: its cells, how the last of them stands (met, behind or none), and its source's number."""
 
     cells: tuple[str, ...]
     standing: str = "none"
@@ -49,6 +55,8 @@ class Section:
     lines: tuple[Line, ...]
     nothing: str
     chart: tuple[str, Spec] | None = None
+    # the column that one looks for
+    strong: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +95,10 @@ def report(edition: Edition, place: Place, month: date, say: Text) -> Report:
     build = repository.build(edition)
     judged = [Judged(kpi, state(kpi)) for kpi in repository.kpis(edition, place.place_key)]
     sources = Sources(edition, say)
-    name = full_name(place, say)
     return Report(
-        title=say("report.title", month=formats.month(month, say.lang), place=name),
+        title=say("report.title", month=formats.month(month, say.lang), place=called(place, say)),
         built=say("brief.built", at=formats.minute(build.built_at, say.lang), id=build.build_id),
-        lead=say(
-            "report.summary",
-            n=len(judged),
-            met=sum(one.colour == "met" for one in judged),
-            red=sum(one.colour == "behind" for one in judged),
-        ),
+        lead=summary(judged, say),
         sections=(
             urgent(repository.alerts(edition, place.place_key), sources, say),
             changed(judged, edition, month, sources, say),
@@ -110,6 +112,19 @@ def report(edition: Edition, place: Place, month: date, say: Text) -> Report:
     )
 
 
+def called(place: Place, say: Text) -> str:
+    """A province that is no more is told from the one that bears its name today."""
+    until = say("header.until", day=formats.day(place.valid_to, say.lang)) if place.valid_to else None
+    return full_name(place, say) + (f" ({until})".replace(" ", "\N{NO-BREAK SPACE}") if until else "")
+
+
+def summary(judged: Sequence[Judged], say: Text) -> str:
+    met, red = (sum(one.colour == colour for one in judged) for colour in ("met", "behind"))
+    if met + red == 0:
+        return say("report.summary_unjudged", n=len(judged))
+    return say("report.summary", n=len(judged), met=met, red=red)
+
+
 def urgent(alerts: Sequence[Alert], sources: Sources, say: Text) -> Section:
     lines = [
         Line(
@@ -117,10 +132,9 @@ def urgent(alerts: Sequence[Alert], sources: Sources, say: Text) -> Section:
                 named(alert, say.lang),
                 alert.rule_vi if say.lang == "vi" else alert.rule_en,
                 formats.day(alert.since, say.lang),
-                alert.acknowledged_by or "–",
+                alert.acknowledged_by or say("report.nobody"),
             ),
-            "behind",
-            sources.number(alert.evidence),
+            source=sources.number(alert.evidence),
         )
         for alert in alerts
         if alert.urgency == ACT and alert.state != "closed"
@@ -143,7 +157,7 @@ def changed(judged: Sequence[Judged], edition: Edition, month: date, sources: So
         lines.append(Line(cells, one.colour, sources.number(kpi.evidence)))
     heads = (say("brief.indicator"), say("report.before"), say("report.now"), say("indicator.period"))
     title = say("report.changed", month=formats.month(month, say.lang))
-    return Section(title, heads, tuple(lines), say("report.nothing_changed"))
+    return Section(title, heads, tuple(lines), say("report.nothing_changed"), strong=2)
 
 
 def came_out(found: Evidence) -> date | None:
@@ -177,6 +191,7 @@ def figures(judged: Sequence[Judged], sources: Sources, say: Text) -> Section:
         tuple(lines),
         say("report.nothing_known"),
         (say("report.aims_chart"), spec) if len(aimed) > 1 else None,
+        strong=1,
     )
 
 
@@ -186,9 +201,9 @@ def slipped(milestones: Sequence[Milestone], sources: Sources, say: Text) -> Sec
         Line(
             (
                 named(row, say.lang),
-                say.known("milestone_state", row.state),
                 formats.day(row.first_due, say.lang) if row.first_due else "–",
                 formats.day(row.latest_due, say.lang) if row.latest_due else "–",
+                say.known("milestone_state", row.state),
             ),
             "behind",
             sources.number(row.evidence),
@@ -198,7 +213,7 @@ def slipped(milestones: Sequence[Milestone], sources: Sources, say: Text) -> Sec
     dated = [(named(row, say.lang), row.first_due, row.latest_due, row.done_on) for row in late if row.first_due]
     return Section(
         say("report.slipped"),
-        (say("milestones.what"), say("milestones.state"), say("milestone_mark.first"), say("milestone_mark.latest")),
+        (say("milestones.what"), say("report.first_due"), say("report.latest_due"), say("milestones.state")),
         tuple(lines),
         say("report.nothing_slipped"),
         (say("report.slips_chart"), slips(dated, say)) if dated else None,

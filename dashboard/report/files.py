@@ -1,4 +1,4 @@
-"""Reports as files: one place and month, one name, two forms."""
+"""Reports as files: one place and month, one name, three forms."""
 
 from collections.abc import Sequence
 from datetime import UTC, date
@@ -8,13 +8,14 @@ from dashboard import repository
 from dashboard.exports.names import file_name
 from dashboard.formats import VIETNAM, Lang
 from dashboard.report.content import Report, report
+from dashboard.report.docx import docx
 from dashboard.report.html import html
 from dashboard.report.pdf import pdf
-from dashboard.rows import Place
+from dashboard.rows.places import Place
 from dashboard.text import text
 from dashboard.warehouse import Edition, edition_of
 
-FORMS = {"html": html, "pdf": pdf}
+FORMS = {"html": html, "pdf": pdf, "docx": docx}
 
 
 def month_of(edition: Edition) -> date:
@@ -31,7 +32,7 @@ def made_of(edition: Edition, place: Place, lang: Lang = "vi") -> Report:
 
 
 def write_reports(warehouse: Path, folder: Path, place_keys: Sequence[str]) -> list[Path]:
-    """The month's report of each place (every province with a figure, when none is named) as HTML and PDF."""
+    """The month's report of each place (every province with a figure, when none is named) as HTML, PDF and Word."""
     edition = edition_of(warehouse)
     places = [place for place in repository.places(edition) if is_wanted(place, place_keys)]
     folder.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from dashboard.brief import STYLE
 from dashboard.exports.images import picture
 from dashboard.markup import Html, el, join
-from dashboard.report.content import Line, Report, Section
+from dashboard.report.content import PAPER_WIDTH, Line, Report, Section
 
 OWN_STYLE = """
 h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
@@ -44,7 +44,8 @@ def chart(part: Section) -> Html | None:
     if part.chart is None:
         return None
     title, spec = part.chart
-    return el("figure", Html(picture(spec, title, "svg").decode()), role="img", aria_label=title)
+    drawn = el("div", Html(picture(spec, None, "svg", PAPER_WIDTH).decode()), role="img", aria_label=title)
+    return el("figure", el("figcaption", title, class_="quiet"), drawn)
 
 
 def row(line: Line) -> Html:

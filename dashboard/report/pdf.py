@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dashboard.exports.images import picture
-from dashboard.report.content import Report
+from dashboard.report.content import PAPER_WIDTH, Report
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 # the same report has the same bytes whenever it is made
@@ -40,12 +40,12 @@ def typeset(report: Report, kind: Literal["pdf", "png"]) -> list[bytes]:
 
 
 def as_data(report: Report, room: Path) -> dict[str, Any]:
-    """The report with each chart as a file in the room, by name."""
+    """The report with each chart as its title and a file in the room."""
     data = asdict(report)
     for number, (part, section) in enumerate(zip(report.sections, data["sections"], strict=True)):
         if part.chart is not None:
             title, spec = part.chart
             name = f"chart-{number}.pdf"
-            (room / name).write_bytes(picture(spec, title, "pdf"))
-            section["chart"] = name
+            (room / name).write_bytes(picture(spec, None, "pdf", PAPER_WIDTH))
+            section["chart"] = {"title": title, "file": name}
     return data

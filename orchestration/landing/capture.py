@@ -87,9 +87,9 @@ def named(place: Place | None) -> str | None:
 
 def place_of(document: Row, widget: Widget, source: Source) -> Place | None:
     """Sidecar or declared source first (already on a capture's document), then the page's header line."""
+    on = widget.period_end or (widget.as_of.date() if widget.as_of else None)
     if document["kind"] == "capture" and document["place_key"]:
-        return reading.place_of_key(document["place_key"])
-    on = widget.as_of.date() if widget.as_of else None
+        return reading.place_of_key(document["place_key"], on)
     declared = reading.resolve_place(source.place, on=on) if source.place else None
     return declared or (reading.resolve_place(widget.body, on=on) if widget.body else None)
 

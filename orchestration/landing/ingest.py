@@ -297,7 +297,7 @@ def take_registry(files: list[RawFile], known: dict[str, Row], accounts: Account
 
 
 def source_row(source: Source) -> Row:
-    place = reading.resolve_place(source.place) if source.place else None
+    place = reading.resolve_place(source.place, on=reading.eras()[-1]) if source.place else None
     return {
         "source_id": source.id,
         "place_key": place.place_key if place else None,

@@ -252,9 +252,11 @@ def document_row(
     title_basis, best_title = next((basis, value) for basis, value in titles.items() if value)
     dates = {"sidecar": note.published_on, "text": published_on}
     published_basis, best_date = next(((b, d) for b, d in dates.items() if d), ("unknown", None))
+    # a page that bears no day is of the place that stood when it was captured
+    day = best_date or (note.captured_at.date() if kind == "capture" and note.captured_at else None)
     places = {
-        "sidecar": reading.resolve_place(note.place, on=best_date) if note.place else None,
-        "source": reading.resolve_place(source.place, on=best_date) if source.place else None,
+        "sidecar": reading.resolve_place(note.place, on=day) if note.place else None,
+        "source": reading.resolve_place(source.place, on=day) if source.place else None,
         "text": place,
     }
     place_basis, best_place = next(((b, p) for b, p in places.items() if p), ("unknown", None))

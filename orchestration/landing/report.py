@@ -101,29 +101,28 @@ def odd_cells(reports: list[Report]) -> Reason | None:
 
 def report_rows(document: Row, reports: list[Report], source: Source) -> list[Row]:
     """The lines that are held one by one; whole runs of them are report_frames."""
-    seat = seat_of(document)
     lines = ((report, part) for report in reports for part in report.parts if isinstance(part, Line))
-    return [row_of(document, report, line, seat, source) for report, line in lines]
+    return [row_of(document, report, line, source) for report, line in lines]
 
 
 def report_frames(document: Row, reports: list[Report], source: Source) -> list[pl.DataFrame]:
     """The runs of plain lines, a frame of landing.tthc_capture each: what row_of says of a line, said by column."""
-    seat = seat_of(document)
     runs = ((report, part) for report in reports for part in report.parts if isinstance(part, Run))
-    return [frame_of_run(document, report, run, seat, source) for report, run in runs]
+    return [frame_of_run(document, report, run, source) for report, run in runs]
 
 
-def seat_of(document: Row) -> Place | None:
-    return reading.place_of_key(document["place_key"]) if document["place_key"] else None
+def seat_of(document: Row, on: date | None) -> Place | None:
+    """Whose report it is: a capture shows the figures of days on which the place may have been another."""
+    return reading.place_of_key(document["place_key"], on) if document["place_key"] else None
 
 
-def row_of(document: Row, report: Report, line: Line, seat: Place | None, source: Source) -> Row:
+def row_of(document: Row, report: Report, line: Line, source: Source) -> Row:
     """One landing.tthc_capture row."""
     stated = line.figures.get("stated_on_time_rate")
     return {
         "measure_id": measure_id_of(document, report, line.locator),
         "locator": line.locator,
-        **body_of(line, report.period_end, seat, source),
+        **body_of(line, report.period_end, seat_of(document, report.period_end), source),
         "field": line.field,
         **{measure: whole_number(line.figures.get(measure)) for measure in COUNTS},
         "resolved_without_due": None,
@@ -163,9 +162,9 @@ def measure_id_of(document: Row, report: Report, locator: str) -> str:
     return short_id(document["document_id"], locator, report.period_start, report.period_end)
 
 
-def frame_of_run(document: Row, report: Report, run: Run, seat: Place | None, source: Source) -> pl.DataFrame:
+def frame_of_run(document: Row, report: Report, run: Run, source: Source) -> pl.DataFrame:
     locators = run.locators()
-    era = era_of(report.period_end)
+    seat, era = seat_of(document, report.period_end), era_of(report.period_end)
     bodies = [body_of_unit(unit, run.group, era, seat, source.organisation) for unit in run.units]
     common = common_to_lines(document, report, source) | {
         "line_kind": "unit",
@@ -202,7 +201,7 @@ def era_of(day: date | None) -> date | None:
 
 
 def metric_rows(document: Row, scores: Scores, source: Source) -> list[Row]:
-    seat = reading.place_of_key(document["place_key"]) if document["place_key"] else None
+    seat = seat_of(document, scores.period.get("period_end"))
     return [metric_row(document, scores.period, metric, seat, source) for metric in scores.metrics]
 
 

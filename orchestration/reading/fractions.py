@@ -5,10 +5,12 @@ import re
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
-SHARE_OF_PART = re.compile(r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên)?\s*")
+SHARE_OF_PART = re.compile(
+    r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương)\s*(?:(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)\s*){0,3}"
+)
 # "1.913 hệ thống của các bộ, ngành được phê duyệt cấp độ, đạt 61,9%"
 SHARE_AT_THE_END = re.compile(
-    r"[^.;\d(]{0,160}?,\s*(?:đạt|chiếm|tương đương)\s*(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)?\s*"
+    r"[^.;\d(]{0,160}?,\s*(?:đạt|chiếm|tương đương)\s*(?:(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)\s*){0,3}"
 )
 WHOLE_OF_SHARE = re.compile(r"\s*(?:trong|trên|của)?\s*tổng\s(?:số\s)?$")
 

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from orchestration.reading.leads import Spots, matches
 from orchestration.reading.periods import Period
-from orchestration.reading.quantities import Quantity, any_of
+from orchestration.reading.quantities import OF_THE_BASE, Quantity, any_of
 
+# "đến giữa tháng 8" told in August has been reached
+A_MONTH, NO_TIME = timedelta(days=31), timedelta(0)
 Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
@@ -19,7 +21,8 @@ AIM_ITSELF = re.compile(
     r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
     r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
 )
-COUNTED = re.compile(r"\d\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
+COUNTED = re.compile(r"[\d%]\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
+COMPARED_WITH = re.compile(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s\w+){0,4}\s*$")
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
@@ -31,6 +34,7 @@ class Cues:
     change: re.Pattern[str]
     change_ends: tuple[str, ...]  # what must stand right before a number for `change` to match
     fall: re.Pattern[str]
+    forecast: re.Pattern[str]
 
 
 def cues(words: dict[str, Any]) -> Cues:
@@ -45,6 +49,7 @@ def cues(words: dict[str, Any]) -> Cues:
         change=re.compile(rf"(?<!\w)(?:{up}|{down})" + gap),
         change_ends=(*table["change_up"], *table["change_down"], *between),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
+        forecast=re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s[^\W\d]+){{0,3}}\s*$"),
     )
 
 
@@ -88,10 +93,10 @@ def is_aim(
     due = period[0] if period else None
     to_come = bool(
         due
-        and due.period_type == "deadline"
+        and (due.period_type == "deadline" or (due.period_type == "as_of" and latest))
         and due.aside is None
         and due.period_end
-        and (latest is None or due.period_end > latest)
+        and (latest is None or due.period_end - latest > (A_MONTH if due.period_type == "as_of" else NO_TIME))
     )
     return inherited or to_come
 
@@ -137,6 +142,8 @@ def kind_of(
         return "target", quantity.value
     led = next((words for words in (before, whole) if words.rstrip().endswith(rules.change_ends)), "")
     changed = rules.change.search(before) or rules.change.search(whole) if led else None
+    if changed and COMPARED_WITH.search(before) and OF_THE_BASE.match(low, quantity.end):
+        return "actual", quantity.value  # "cao hơn mức 8,5% của năm 2022" names the state of that year
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):
@@ -146,4 +153,6 @@ def kind_of(
     ):
         fallen = changed and (rules.fall.search(before) or rules.fall.search(whole))
         return "change", -quantity.value if fallen else quantity.value
+    if quantity.unit != "rank" and rules.forecast.search(before):
+        return "plan", quantity.value
     return ("rank" if quantity.unit == "rank" else "actual"), quantity.value

@@ -1,12 +1,13 @@
 """What a number measures: by its own words, else by what the words around it go on speaking of."""
 
 import re
+from itertools import pairwise
 
 from orchestration.reading.fractions import with_fraction
-from orchestration.reading.indicators import Match, Scope, best_match, scope_of, stance_of
-from orchestration.reading.phrases import Phrasebook
+from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, weight
+from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.quantities import Quantity
-from orchestration.reading.scene import Scene
+from orchestration.reading.scene import IN_TURN, Scene
 
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
@@ -18,9 +19,13 @@ BARE_SHARE = re.compile(
     r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
     r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
 )
-# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%"
-AIM_OF_IT = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$")
+# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 8,5% của năm 2022"
+AIM_OF_IT = re.compile(
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$"
+    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+)
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
+NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
@@ -45,9 +50,12 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     """The indicator of each number of a sentence, in order; null where none is told."""
     matches: list[Match | None] = []
     last = dict(scene.context.last)
+    in_turn = told_in_turn(scene)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
-        match = best_match(quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity))
+        match = in_turn.get(quantity) or best_match(
+            quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity)
+        )
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
         if match is None and goes_on_from(scene, quantity, before):
@@ -68,6 +76,28 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         remember(scene, last, quantity, match)
         matches.append(match if match and match.indicator.code else None)
     return matches
+
+
+def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
+    """ "Thứ hạng về A, B và C lần lượt là 22, 9, 13": the first number is the first indicator's."""
+    at = scene.low.rfind(IN_TURN, scene.start, scene.end)
+    told = [quantity for quantity in scene.quantities if quantity.start > at >= 0]
+    if len(told) < 2 or len({quantity.unit for quantity in told}) > 1:
+        return {}
+    longest: dict[int, Phrase] = {}
+    for phrase in scene.phrases.by_unit.get(told[0].unit, ()):
+        is_band = phrase.told.indicator.value_type == "rank_band"
+        if (
+            phrase.end <= at
+            and not is_band
+            and (phrase.end not in longest or phrase.letters > longest[phrase.end].letters)
+        ):
+            longest[phrase.end] = phrase
+    row = sorted(longest.values(), key=lambda phrase: phrase.start)[-len(told) :]
+    listed = all(NEXT_IN_ROW.fullmatch(scene.low, a.end, b.start) for a, b in pairwise(row))
+    if len(row) < len(told) or not listed:
+        return {}
+    return {q: Match(p.told.indicator, weight(p), p.start, p.end) for q, p in zip(told, row, strict=True)}
 
 
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
@@ -96,6 +126,8 @@ def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | N
 
 def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
     """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
+    if quantity.unit == "rank" and ABOUT.match(scene.low, quantity.end, scene.end):
+        return False
     if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
         return False
     start = before.end if before else scene.start

@@ -11,7 +11,7 @@ from orchestration.reading.leads import NUMBER, Leads, matches
 
 EARLIEST, LATEST = 1990, 2100
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
+UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|\d{1,2}(?:h\d{0,2}|\s?giờ)\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
 EXPRESSION = re.compile(
     rf"""
     (?<![\w/])(?=[\dtđvqgnhcklp])(?:
@@ -54,9 +54,19 @@ LEADS: tuple[str, ...] = (
     ),
     *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
-OVER = re.compile(r"(?:kết\s+thúc|hết)\s")
+# what is told up to then has been reached; "đến năm 2025" alone may be an aim
+REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
+SINCE = re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$")
+UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
+MIDDLE = re.compile(r"giữa\s")
+ATTACHED_WITHIN = 40
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
-BASE = re.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$")
+BASE = re.compile(
+    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$"
+    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s[^.;]{0,40}\scủa\s$"
+)
+# "cao hơn mức 8,5% của năm 2022"
+OF_THE_BASE = re.compile(r"\s(?:của|trong)\s")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
 )
@@ -121,16 +131,26 @@ def periods(
     if spots is None:
         spots = leads().walk(low)["period"]
     for match in matches(EXPRESSION, low, spots, start, end):
-        base = BASE.search(low, max(start, match.start() - 24), match.start()) is not None
+        base = BASE.search(low, max(start, match.start() - 60), match.start()) is not None
         brackets = brackets_around(low, start, match, end)
         year = year_named(match) or year_in_force
         if not base and not brackets:
             year_in_force = year
         firm = not base and is_firm(low, start, match, end)
         stage = match["stage"] is not None
+        since = opens_a_time(low, match)
         for first, last, sort, basis in read(match, published_on, year, last_year):
+            if since and first:
+                last, sort = None, "report"
             found.append(Period(*match.span(), first, last, sort, basis, firm, stage, brackets, base))
     return found
+
+
+def opens_a_time(low: str, match: re.Match[str]) -> bool:
+    """ "Từ năm 2022, tỉnh đã …": what began then and goes on; not "từ năm 2022 đến …", nor "tăng từ năm 2022"."""
+    if not SINCE.search(low, max(0, match.start() - 12), match.start()):
+        return False
+    return UNTIL.match(low, match.end()) is None
 
 
 def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tuple[int, int] | None:
@@ -249,9 +269,10 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
             if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index):
                 first = None if until else date(int(named), 1, 1)
-                over = until and OVER.match(until)
+                over = until and REACHED.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"
-                yield first, date(int(named), 12, 31), sort, "stated"
+                half = until is not None and MIDDLE.search(until) is not None
+                yield first, date(int(named), 6, 30) if half else date(int(named), 12, 31), sort, "stated"
     elif match["horizon"] and published_on:
         yield None, date(published_on.year + int(match["years_on"]), 12, 31), "deadline", "inferred_published"
     elif match["now"]:
@@ -264,7 +285,11 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
 
 def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
     """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
-    bases = [p for p in found if p.is_base and AT_THE_BASE.fullmatch(low, p.end, start)]
+    bases = [
+        p
+        for p in found
+        if p.is_base and (AT_THE_BASE.fullmatch(low, p.end, start) or OF_THE_BASE.fullmatch(low, end, p.start))
+    ]
     if bases:
         return bases[-1:]
     found = [p for p in found if not p.is_base and (p.aside is None or p.aside[0] < start < p.aside[1])]
@@ -280,7 +305,7 @@ def governing(found: list[Period], start: int, end: int, next_start: int, low: s
 def p_is_attached(low: str, end: int, period: Period) -> bool:
     """ "42% năm 2019", "1.250 hồ sơ trong quý I/2025": close behind the number, with no stop between."""
     between = low[end : period.start]
-    return len(between) <= 30 and not ANOTHER_CLAUSE.search(between)
+    return len(between) <= ATTACHED_WITHIN and not ANOTHER_CLAUSE.search(between)
 
 
 def same_expression(found: list[Period], period: Period) -> list[Period]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from orchestration.reading.leads import Leads, Spots, matches
@@ -45,14 +46,22 @@ BLOCS = {
     "các bộ": "ministry",
 }
 BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|địa phương)(?:, (?:ngành|thành))?(?!\w)")
-WHOLE_COUNTRY = re.compile(r"(?<!\w)(?:của (?:cả nước|toàn quốc)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)))")
+WHOLE_COUNTRY = re.compile(
+    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)|\s?\(\d))"
+)
 AMONG = re.compile(r"(?:thứ|hạng|top|tốp|nhóm|dẫn đầu|đứng đầu|so với|cao nhất|thấp nhất)[^.,;]*$")
-DOES = re.compile(r"\s(?:đạt|có|tăng|xếp|đứng|ước|đã|hiện|lên|giảm|thuộc|nằm)(?!\w)")
+# "so với bình quân của cả nước (0,4014 điểm)": the country's own figure
+IN_BRACKETS = re.compile(r"\s?\((?:là\s|đạt\s)?\d")
+WHOLE = "cả nước"
+DOES = re.compile(r"\s(?:là|đạt|có|tăng|xếp|đứng|ước|đã|hiện|lên|giảm|thuộc|nằm)(?!\w)")
 VENUE = re.compile(r"(?<!\w)tại\s*$")
 CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
 )
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
+EXAMPLE = re.compile(
+    r"(?<!\w)(?:vượt(?: qua| lên)?|qua mặt|xếp trên|xếp sau|đứng sau|bỏ xa)\s(?:[^,.;]{0,80}?\snhư\s)?(?:tỉnh\s|thành phố\s)?$"
+)
 CAPITALISED = re.compile(rf"[{UPPER}](?<!\w.)\w*")
 FIRST_WORD = re.compile(r"\w+")
 BRACKETS = re.compile(r"\s?\([^()]*+\)")
@@ -68,6 +77,10 @@ PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
 LONGEST_HEADLINE = 700
+LINES_OF_A_HEAD = 4
+A_LINE = re.compile(r"\S[^\n]*")
+# who wrote it, and when: "TRẦN LAN 06:25, 01/02/2023"
+BYLINE = re.compile(r"(?=[^\n]*(?:\d:\d\d|\d/\d{1,2}/\d{4}))[^\n]{1,80}(?<![.!?…])")
 MANY_MENTIONS = 5
 
 
@@ -142,8 +155,10 @@ def at_date(place: Place, on: date | None, vocabulary: Vocabulary) -> Place:
     return then[0] if len(then) == 1 else place
 
 
-def place_of_key(place_key: str) -> Place | None:
-    return default().by_key.get(place_key)
+def place_of_key(place_key: str, on: date | None = None) -> Place | None:
+    """The place of a key; of a day, the one that bore its name then."""
+    place = default().by_key.get(place_key)
+    return at_date(place, on, default()) if place else None
 
 
 @cache
@@ -201,7 +216,19 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
     found = [m for m in found if not is_part_of_one(m, bodies)] + central
     found += districts_again(found, normal, vocabulary)
-    return inside_their_parents(sorted(found, key=lambda mention: mention.start), low)
+    in_order = sorted(found, key=lambda mention: mention.start)
+    return inside_their_parents(without_examples(in_order, text, low), low)
+
+
+def without_examples(mentions: list[Mention], text: str, low: str) -> list[Mention]:
+    """ "vượt qua các địa phương như A, B …": what is told is told of none of them."""
+    settled: list[Mention] = []
+    named = False
+    for mention in mentions:
+        goes_on = named and LISTED.fullmatch(text, settled[-1].end, mention.start)
+        named = bool(goes_on) or EXAMPLE.search(low, max(0, mention.start - 100), mention.start) is not None
+        settled.append(mention._replace(governs=False) if named else mention)
+    return settled
 
 
 def is_part_of_one(mention: Mention, spans: list[tuple[int, int]]) -> bool:
@@ -269,8 +296,9 @@ def central_mentions(text: str, low: str, vocabulary: Vocabulary, spots: Spots) 
     for match in matches(BLOC, low, spots["bloc"]):
         yield Mention(*match.span(), text[match.start() : match.end()], BLOCS[match.group(1)], None)
     for match in matches(WHOLE_COUNTRY, low, spots["whole country"]):
-        if not AMONG.search(low, max(0, match.start() - 40), match.start()):
-            yield Mention(*match.span(), country.name_vi, country.level, country)
+        if IN_BRACKETS.match(low, match.end()) or not AMONG.search(low, max(0, match.start() - 40), match.start()):
+            name = country.name_vi if match.group().endswith("nam") else WHOLE
+            yield Mention(*match.span(), name, country.level, country)
 
 
 def speaks(low: str, start: int, end: int) -> bool:
@@ -368,14 +396,9 @@ def province_of(mention: Mention, vocabulary: Vocabulary) -> Place | None:
 
 def headline_end(text: str) -> int:
     """Where the headline and the opening paragraph end: they say whom a text is about."""
-    end = 0
-    for _ in range(2):
-        first = re.compile(r"\S").search(text, end)
-        if first is None:
-            return len(text)
-        newline = text.find("\n", first.start())
-        end = newline if newline >= 0 else len(text)
-    return min(end, LONGEST_HEADLINE)
+    lines = islice(A_LINE.finditer(text), LINES_OF_A_HEAD)
+    ends = [line.end() for line in lines if not BYLINE.fullmatch(line.group())]
+    return min(ends[1], LONGEST_HEADLINE) if len(ends) > 1 else len(text)
 
 
 def principal_body(text: str, vocabulary: Vocabulary, spots: Spots) -> str | None:
@@ -401,7 +424,7 @@ def leads(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
         "commune": ("xã", "phường", "thị trấn", "đặc khu"),
         "central body": tuple(map(lower, words["central_bodies"])),
         "bloc": ("khối",),
-        "whole country": ("của cả nước", "của toàn quốc", "cả nước", "toàn quốc"),
+        "whole country": ("của cả nước", "của toàn quốc", "của việt nam", "cả nước", "toàn quốc"),
         "national": tuple(words["national"]),
         "itself": ITSELF_LEADS,
     }

@@ -19,6 +19,9 @@ ON_THEM = re.compile(
 NUMBER_OR_WORD = re.compile(rf"{N}|[^\W\d]+")
 PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
 STEPS = re.compile(r"\s*bậc\b")
+# "điểm trung bình là 61,5/100"
+SCALES = (10, 20, 80, 100, 1000)
+SCORED = re.compile(r"(?<!\w)điểm(?!\w)(?! (?:cầu|phục vụ|đến|bưu|bán))[^.;\d]{0,50}$")
 OUT_OF_POINTS = re.compile(r"\s*điểm\b")
 POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
 MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
@@ -49,14 +52,26 @@ LEADS = (
     "nhóm",
     "trong số",
 )
+# the sorts of position that are told without more ado, and where each has its number
+POSITIONS = {"bracket_rank": "bracket_n", "ranked": "ranked_n", "row": "row_n"}
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
+# "với điểm số 68,38, Hà Nội …"
+POINTS_LED = re.compile(
+    r"(?<!\w)(?:điểm số|số điểm|tổng điểm|điểm trung bình|điểm bình quân)(?:\s(?:đạt|là|được|chỉ|của \w+|pci|dti|papi|sipas|par index))*\s$"
+)
+WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
+CLOSE = 1.5
+LABELLED = re.compile(r"[^\W\d]\)?\s?:\s?$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
 INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)")
+UNITS_DID = re.compile(r"\s*(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s(?:đã|chưa|có|đạt|được)(?!\w)")
 UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
+# "cao hơn mức 8,5% của năm 2022", "của cả nước": what is compared with, and no bound either
+OF_THE_BASE = re.compile(r"\scủa\s(?:năm|cùng kỳ|cả nước|toàn quốc|quý|tháng)(?!\w)")
 COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
 MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
 ON_AVERAGE = re.compile(r"thời gian[^.;]{0,40}(?:trung bình|bình quân)[^.;\d]{0,30}$")
@@ -65,7 +80,11 @@ LEADING = re.compile(
     r"\s*+(?:[^\s\d.,;:()/]++[\s,/]++){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
 )
 ALSO_AT = re.compile(
-    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực))"
+    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại))"
+)
+# "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
+AMONG = re.compile(
+    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
 )
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$|"
@@ -135,8 +154,9 @@ def grammar(words: dict[str, Any]) -> Grammar:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<tens>\b(?:mươi|mười)(?:\s(?P<ones>mốt|một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín)\b)?(?=\s(?:{counted})(?!\w|\shội)))
       | (?P<half>\bmột\snửa\b)
-      | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc)))
-      | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=hạng\s)(?P<no>{N})|(?<=vị\strí\s)(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
+      | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<row>\b(?:thứ\shạng|xếp\shạng|vị\strí|thứ\sbậc)\s[^.;:\d]{{0,120}}?lần\slượt\s(?:là\s|ở\s)?(?:vị\strí\s)?(?:thứ\s)?(?P<row_n>\d{{1,3}})(?![\d.,/]*[\d%]))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
       | (?P<index>(?<![\w/.,-])(?P<index_n>0[.,]\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
@@ -190,7 +210,7 @@ def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spo
     for match in matches(rules.pattern, low, spots, start, end):
         if match.start() < used:
             continue
-        quantity = read(match, low, end, masked, rules)
+        quantity = read(match, low, start, end, masked, rules)
         if quantity:
             used = max(quantity.reach, match.end())
             yield qualified(quantity, low, start, end, rules)
@@ -221,7 +241,7 @@ def in_words(match: re.Match[str], low: str) -> Quantity | None:
     return Quantity(begin, end, "words", "percent" if percent else "count", value)
 
 
-def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
+def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
     told_as = match.lastgroup  # each alternative is a group that closes last
     if told_as == "each":
         return Quantity(match.start(), match.end(), "each", "percent", 100.0)
@@ -230,12 +250,13 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
     if told_as == "half":
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
     if told_as == "place":
-        return rank(match, masked, rules)
-    if told_as in ("bracket_rank", "ranked"):
-        group = "bracket_n" if told_as == "bracket_rank" else "ranked_n"
+        return among(rank(match, masked, rules), low)
+    if group := POSITIONS.get(told_as or ""):
         place, _, base = match[group].partition("/")
         begin, stop = match.span(group)
-        return Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None)
+        return among(
+            Quantity(begin, stop, "rank", "rank", float(place), denominator=float(base) if base else None), low
+        )
     if told_as == "times":
         value = number(match["times_n"])
         begin, stop = match.span("times_n")
@@ -267,13 +288,15 @@ def read(match: re.Match[str], low: str, end: int, masked: Mask, rules: Grammar)
         return Quantity(begin, stop, "range", unit, least, value_max=most)
     if told_as == "percent":
         value = number(match["p"], percent=True)
-        return None if value is None or value > 100_000 else Quantity(begin, stop, "percent", "percent", value)
-    return amount(match, low, rules)
+        if value is None or value > 100_000:
+            return None
+        return of_a_whole(Quantity(begin, stop, "percent", "percent", value), low, end)
+    return amount(match, low, start, end, rules)
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
     """ "xếp thứ 7", "vị trí thứ 25/63", "đứng thứ nhì": a position, with its base where one is written."""
-    group = next(name for name in ("nth", "of", "no", "at") if match[name])
+    group = next(name for name in ("nth", "of", "best", "no", "at") if match[name])
     begin, stop = match.span(group)
     if match[group] in rules.rank_words:
         return Quantity(begin, stop, "rank.word", "rank", float(rules.rank_words[match[group]]))
@@ -286,25 +309,40 @@ def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
     return Quantity(begin, stop, "rank", "rank", value, denominator=of)
 
 
+def among(rank: Quantity | None, low: str) -> Quantity | None:
+    """The base of a position, where the words behind it tell one."""
+    base = AMONG.match(low, rank.end) if rank and rank.denominator is None else None
+    return rank._replace(denominator=float(base[1])) if rank and base else rank
+
+
 def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity | None:
     """a/b: a score over its maximum, a share with its stated rate, or a count out of a whole."""
     above, below = number(match["a"]), number(match["b"])
     if above is None or not below:
         return None
     begin, stop = match.span()
-    if OUT_OF_POINTS.match(low, stop, end):
+    if OUT_OF_POINTS.match(low, stop, end) or (below in SCALES and SCORED.search(low, max(0, begin - 60), begin)):
         return Quantity(begin, stop, "score", "points", above, denominator=below)
     if above > below:
         return None
     stated = STATED_RATE.match(low, stop, end)
     if stated and OWN_RATE.fullmatch(low[stop : stated.start(1)]) and not masked.covers(*stated.span(1)):
         rate = number(stated.group(1), percent=True)
-        if rate is not None and abs(rate - 100 * above / below) < 1.5:
+        if rate is not None and abs(rate - 100 * above / below) < CLOSE:
             return Quantity(begin, stop, "ratio.rate", "percent", rate, None, above, below, reach=stated.end())
     return Quantity(begin, stop, "ratio", "count", above, None, above, below)
 
 
-def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
+def of_a_whole(share: Quantity, low: str, end: int) -> Quantity:
+    """ "100% công dân (58.834/58.834)": the fraction in brackets behind is the share's own."""
+    told = WHOLE_BEHIND.match(low, share.end, end)
+    above, below = (number(told[1]), number(told[2])) if told else (None, None)
+    if told is None or above is None or not below or abs(share.value - 100 * above / below) >= CLOSE:
+        return share
+    return share._replace(sort="ratio.rate", numerator=above, denominator=below, reach=told.end())
+
+
+def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar) -> Quantity | None:
     """Counts, scores, money and rank changes: a number with what it counts behind it."""
     begin, stop = match.span("n")
     value = scaled_value(match["n"], rules.magnitudes)
@@ -312,7 +350,7 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
         return None
     if low.startswith("thứ ", max(0, begin - 4)):
         return None  # an ordinal counts nothing
-    following = low[stop : stop + 40]
+    following = low[stop : min(end, stop + 40)]
     moved = PLACES_MOVED.match(following) and MOVED.search(low, max(0, begin - 24), begin)
     if moved or STEPS.match(following):
         return Quantity(begin, stop, "places", "rank", value)
@@ -327,6 +365,10 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     counted = A_WORD.match(following)
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
         return Quantity(begin, stop, "count", "count", value)
+    if not counted and POINTS_LED.search(low, max(start, begin - 30), begin):
+        return Quantity(begin, stop, "points", "points", value)
+    if not following.strip() and LABELLED.search(low, max(start, begin - 24), begin):
+        return Quantity(begin, stop, "count", "count", value)
     if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
         return Quantity(begin, stop, "count", "count", value)
     if not counted:
@@ -334,7 +376,8 @@ def amount(match: re.Match[str], low: str, rules: Grammar) -> Quantity | None:
     if PLACES_COUNTED.match(following) and AT_THE_TOP.match(following):
         return None
     if rules.not_counted.match(following) and not (
-        PLACES_COUNTED.match(following) and UNITS_THAT.search(low, max(0, begin - 5), begin)
+        PLACES_COUNTED.match(following)
+        and (UNITS_THAT.search(low, max(0, begin - 5), begin) or UNITS_DID.match(following))
     ):
         return None  # but "có 21 tỉnh, thành phố giảm điểm" counts them
     return Quantity(begin, stop, "count", "count", value)
@@ -380,7 +423,9 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
                 and ON_THEM.search(low, max(start, quantity.start - 60), quantity.start)
             ):
                 continue  # "172 doanh nghiệp trên 59 chi cục": on them, not more
-            if found.group().strip() in COMPARED and APART.match(low, quantity.end, end):
+            if found.group().strip() in COMPARED and (
+                APART.match(low, quantity.end, end) or OF_THE_BASE.match(low, quantity.end, end)
+            ):
                 return quantity
             return quantity._replace(qualifier=name, bound_start=quantity.start - len(before) + found.start())
     return quantity

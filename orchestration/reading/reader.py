@@ -26,8 +26,9 @@ from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, defa
 
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
+REPORTED = ("report", "ytd")
 MEASURED = ("actual", "rank", "change")
-IN_ONE_BREATH = re.compile(r"\s*(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)\s")
+IN_ONE_BREATH = re.compile(r"\s*(?:(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)|(?:về\s)?(?:số lượng|giá trị|số món)\svà)\s")
 # of these a sentence must hold one to tell a number, or a time
 ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", "thứ")
 ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
@@ -130,7 +131,7 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
             told = list(told_in(scene, scopes, matches, document))
             statements += told
         context = left(context, sentence, normal, told_by(scene, matches, told), latest)
-        named += [period for period in periods if period.firm and period.basis == "stated" and not period.is_stage]
+        named += [period for period in periods if period.firm and not period.is_stage]
     return mark_repeats(with_theme_period(statements, named, head), normal.original_span(0, head)[1])
 
 
@@ -221,16 +222,27 @@ def subject_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
 def with_theme_period(statements: list[Statement], named: list[Period], head: int) -> list[Statement]:
     """A text on one year's results names that year at its head: its other figures are of that year.
 
-    Where it names other periods further on, that is inferred, and says so.
+    Where it names other periods further on, that is inferred, and says so; so is the time of what follows the one
+    report period ("từ 1/7 đến 26/11/2025") that a text names.
     """
     spans = {(period.period_start, period.period_end) for period in named}
-    at_head = {(p.period_start, p.period_end): p for p in named if p.start < head and p.period_start}
-    if len(at_head) != 1:
+    told = [period for period in named if period.basis == "stated" and period.period_start and period.period_end]
+    at_head = {(p.period_start, p.period_end): p for p in told if p.start < head}
+    reported = {(p.period_start, p.period_end): p for p in told if p.period_type in REPORTED}
+    if len(at_head) == 1:
+        (theme,), begins = at_head.values(), 0
+    elif len(reported) == 1:
+        (theme,) = reported.values()
+        begins = theme.end
+    else:
         return statements
-    (theme,) = at_head.values()
-    basis = "carried_over" if len(spans) == 1 else "inferred_asof"
-    open_ones = (s.period_type == "unknown" and s.kind in MEASURED for s in statements)
-    return [in_period(s, theme, basis) if o else s for s, o in zip(statements, open_ones, strict=True)]
+    basis = "carried_over" if len(spans) == 1 and not begins else "inferred_asof"
+    return [
+        in_period(s, theme, basis)
+        if s.period_type == "unknown" and s.kind in MEASURED and s.char_start >= begins
+        else s
+        for s in statements
+    ]
 
 
 def in_period(statement: Statement, period: Period, basis: str) -> Statement:

@@ -25,7 +25,7 @@ def mark_repeats(statements: list[Statement], head_end: int) -> list[Statement]:
     told = [figure(statement) for statement in statements]
     kept: dict[tuple[object, ...], Statement] = {}
     for statement, what in zip(statements, told, strict=True):
-        if what not in kept or fullness[statement.char_start] > fullness[kept[what].char_start]:
+        if what not in kept or told_best(statement, fullness) > told_best(kept[what], fullness):
             kept[what] = statement
     exact = {near for s in statements if s.value != int(s.value) for near in rounded(s)}
     body = exact_values(s for s in statements if s.qualifier == "exact" and s.char_start in in_body)
@@ -42,6 +42,11 @@ def figure(statement: Statement) -> tuple[object, ...]:
     s = statement
     what = s.indicator_code or " ".join((s.subject or "").lower().split()[:3])
     return what, s.value, s.unit, s.place_name, s.place_level
+
+
+def told_best(statement: Statement, fullness: dict[int, int]) -> tuple[int, bool]:
+    """ "Xếp thứ 6/63" tells more than "xếp thứ 6" in a sentence of the same standing."""
+    return fullness[statement.char_start], statement.denominator is not None
 
 
 def fullness_of(statement: Statement, head_end: int) -> int:

@@ -19,6 +19,7 @@ from orchestration.reading.vocabulary import Indicator, Vocabulary
 THIS = "này"
 THIS_FIGURE = re.compile(r"(?:tỷ lệ|tỉ lệ|con số|chỉ số|mức|số) này(?!\w)")
 BEHIND_A_NAME = 3
+IN_TURN = "lần lượt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from orchestration.reading import places
 from orchestration.reading.context import ANAPHOR
 from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Quantity
-from orchestration.reading.scene import Scene
+from orchestration.reading.scene import IN_TURN, Scene
 from orchestration.reading.seat import Seat
 from orchestration.reading.tiers import is_of_the_country
 from orchestration.reading.vocabulary import COUNTRY
@@ -18,9 +18,11 @@ OF_WHOM = re.compile(r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|
 # "Với điểm số đạt 71,25, Quảng Ninh tiếp tục …": an opening clause is its subject's
 OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
 SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
-ACTS = re.compile(r"\s(?:đã|tiếp tục|là|đứng|xếp|trở thành|dẫn đầu|vươn|có|giữ|giành|nằm|lọt|thuộc)(?!\w)")
-IN_TURN = "lần lượt"
+ACTS = re.compile(
+    r"\s(?:đã|tăng|giảm|tụt|nhảy|lùi|tiếp tục|là|đứng|xếp|trở thành|dẫn đầu|vươn|có|giữ|giành|nằm|lọt|thuộc)(?!\w)"
+)
 WHOLE_UNIT = re.compile(r"(?<!\w)(?:toàn|cả)\s(huyện|quận|thị xã|xã|phường|thị trấn)(?!\w)")
+OF_THE_SEAT = re.compile(r"(?<!\w)(?:tỉnh|thành phố|địa phương|địa bàn|sở|huyện|xã|phường)(?!\w)")
 THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|xã|phường)\snày(?!\w)")
 
 
@@ -46,6 +48,8 @@ def spoken_of(scene: Scene, quantity: Quantity) -> bool:
     if scene.low.find(" này", scene.start, quantity.start) > 0:
         return THAT_PLACE.search(scene.low, scene.start, quantity.start) is not None
     spoken = scene.context.place
+    if spoken and spoken.level == "national" and spoken.name != places.WHOLE:
+        return scene.same_paragraph and OF_THE_SEAT.search(scene.low, scene.start, scene.end) is None
     if spoken is None or spoken.level not in ("district", "commune"):
         return False
     return WHOLE_UNIT.search(scene.low, scene.start, quantity.start) is not None
@@ -84,7 +88,7 @@ def named_before(scene: Scene, quantity: Quantity) -> Mention | None:
     if before and scene.is_listed(quantity):
         return before[-1]
     ranked = quantity.unit == "rank"  # "đứng thứ 5 cả nước" names no holder
-    governing = [m for m in before if m.governs and not (ranked and m.level == "national")]
+    governing = [m for m in before if m.governs and not (ranked and m.name == places.WHOLE)]
     return governing[-1] if governing else None
 
 

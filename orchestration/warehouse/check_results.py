@@ -8,12 +8,11 @@ from dbt.artifacts.schemas.run import RunResult
 
 Row = dict[str, Any]
 
-TESTS = {NodeType.Test, NodeType.Unit}
 OUTCOMES = {"pass": "pass", "warn": "warn", "skipped": "skipped"}
 
 
 def check_rows(results: Iterable[RunResult]) -> list[Row]:
-    return [row_of(result) for result in results if result.node.resource_type in TESTS]
+    return [row_of(result) for result in results if result.node.resource_type == NodeType.Test]
 
 
 def row_of(result: RunResult) -> Row:
@@ -32,6 +31,6 @@ def row_of(result: RunResult) -> Row:
 
 def about(node: Row) -> str:
     """The tables a test is about: the model it is attached to, else those it reads."""
-    attached = node.get("attached_node") or node.get("tested_node_unique_id")
+    attached = node.get("attached_node")
     read = [attached] if attached else (node.get("depends_on") or {}).get("nodes", [])
     return ", ".join(sorted({unique_id.split(".")[2] for unique_id in read if unique_id.count(".") >= 2})) or "dbt"

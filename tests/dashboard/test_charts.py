@@ -12,7 +12,9 @@ from dashboard.charts.rank_lines import rank_lines, stretches
 from dashboard.charts.tile_grid import ISLANDS, OF_34, OF_63, tile_grid
 from dashboard.charts.value_trend import value_trend
 from dashboard.components.sparkline import placed
-from dashboard.rows import Event, Month, Past, Rank
+from dashboard.rows.indicators import Event, Past
+from dashboard.rows.ranks import Rank
+from dashboard.rows.results import Month
 from dashboard.text import text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.comparing import groups, measure, periods_differ
-from dashboard.rows import Standing
+from dashboard.rows.indicators import Standing
 
 UNITS, BASES = ["percent", "rank", "count"], ["resolved", "received", "unknown", None]
 

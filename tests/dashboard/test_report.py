@@ -2,15 +2,21 @@
 
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import repository
-from dashboard.report.content import Report, report
+from dashboard.report.content import Report, called, report
+from dashboard.report.docx import docx, printable
 from dashboard.report.files import write_reports
 from dashboard.report.html import html
 from dashboard.report.pdf import pages, pdf
@@ -104,6 +110,35 @@ def test_pages_can_be_looked_at(edition: Any) -> None:
     assert all(page.startswith(b"\x89PNG") for page in shown)
 
 
+def test_the_word_file_says_what_the_page_says_and_opens_as_text(edition: Any) -> None:
+    told = made(edition)
+    paper = Document(BytesIO(docx(told)))
+    written = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows[1:]]
+    assert written == [
+        [*line.cells, f"[{line.source}]" if line.source else ""] for section in told.sections for line in section.lines
+    ]
+    assert EVIL in {cells[0] for cells in written}
+    assert [p.text for p in paper.paragraphs if p.text.startswith("[")] == [
+        f"[{number}] {source}" for number, source in enumerate(told.sources, start=1)
+    ]
+    assert len(paper.inline_shapes) == sum(section.chart is not None for section in told.sections)
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=40))
+def test_whatever_a_document_holds_can_be_written_in_word(text_of_a_source: str) -> None:
+    bare = Report("", "", text_of_a_source, (), (text_of_a_source,), "", "", "vi")
+    paper = Document(BytesIO(docx(bare)))
+    assert paper.paragraphs[2].text.split() == printable(text_of_a_source).split()
+
+
+def test_a_province_that_is_no_more_is_told_from_its_namesake(edition: Any) -> None:
+    place = next(place for place in repository.places(edition) if place.place_key == PLACE)
+    assert called(replace(place, valid_to=date(2025, 6, 30)), text("vi")).split() == [
+        *called(replace(place, valid_to=None), text("vi")).split(), "(đến", "30/06/2025)",
+    ]  # fmt: skip
+
+
 def test_a_place_without_figures_has_a_report_that_says_so(edition: Any) -> None:
     told = made(edition, BARE)
     assert pdf(told).startswith(b"%PDF-")
@@ -115,9 +150,10 @@ def test_files_are_named_for_place_and_month(edition: Any, tmp_path: Path) -> No
     assert [path.name for path in written] == [
         "bao-cao_t1-2004_thu-nghiem_2024-11.html",
         "bao-cao_t1-2004_thu-nghiem_2024-11.pdf",
+        "bao-cao_t1-2004_thu-nghiem_2024-11.docx",
     ]
     # when none is named: provinces with figures, so neither the town nor the bare one
-    assert len(write_reports(edition.path, tmp_path / "all", [])) == 2
+    assert len(write_reports(edition.path, tmp_path / "all", [])) == 3
     with pytest.raises(WarehouseMissing):
         write_reports(tmp_path / "none.duckdb", tmp_path / "out", [])
 

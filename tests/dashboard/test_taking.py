@@ -21,7 +21,7 @@ from dashboard.exports.pages import Block, Taken, value, workbook
 from dashboard.exports.tables import as_written, csv_bytes
 from dashboard.formats import number
 from dashboard.markup import el, join
-from dashboard.rows import Evidence
+from dashboard.rows.evidence import Evidence
 from dashboard.text import text
 from dashboard.warehouse import current_edition
 from tests.dashboard.conftest import PLACE

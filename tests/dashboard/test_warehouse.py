@@ -5,7 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import repository, rows, warehouse
+from dashboard import repository, warehouse
+from dashboard.rows.evidence import Cell
 from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable, ask, attached, current_edition
 from tests.dashboard.conftest import PLACE
 
@@ -79,7 +80,7 @@ def test_threads_do_not_disturb_one_another(published: Path) -> None:
 
 def test_a_query_that_drifts_from_its_rows_is_caught(published: Path) -> None:
     with pytest.raises(TypeError, match="build"):
-        ask(current_edition(), "build", rows.Cell)
+        ask(current_edition(), "build", Cell)
 
 
 def test_a_path_with_a_quote_is_a_path(small_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,11 +20,13 @@ from tests.conftest import ROOT, Workshop, workshop_in
 pytestmark = pytest.mark.long
 
 PATIENCE_SECONDS = 900
+MORNING = ("dagster/schedule_name", "every_morning")
+DROP = ("dagster/sensor_name", "drops")
 SERVICE = """
 import sys
 from orchestration import service
 from orchestration.settings import Settings
-service.LOCATION, service.DAGSTER_PORT = "tests.e2e.minutely", int(sys.argv[1])
+service.LOCATION, service.DAGSTER_PORT = "tests.e2e.mornings", int(sys.argv[1])
 sys.exit(service.run_service(Settings()))
 """
 
@@ -50,10 +52,13 @@ def answers(url: str) -> bool:
         return False
 
 
-def built_by(tag: str, name: str) -> bool:
+def built_by(tag: str, name: str) -> int:
+    """How many builds have been made that this asked for. None may have failed."""
     with dg.DagsterInstance.get() as instance:
-        done = instance.get_runs(dg.RunsFilter(statuses=[dg.DagsterRunStatus.SUCCESS]))
-    return any(run.tags.get(tag) == name for run in done)
+        runs = instance.get_runs()
+    failed = [run for run in runs if run.status == dg.DagsterRunStatus.FAILURE]
+    assert not failed, failed
+    return sum(run.status == dg.DagsterRunStatus.SUCCESS and run.tags.get(tag) == name for run in runs)
 
 
 def knows(workshop: Workshop, path: str) -> bool:
@@ -73,11 +78,12 @@ def test_the_daemon_fires_a_schedule_and_builds_a_drop(tmp_path: Path, monkeypat
     try:
         wait_until(lambda: answers(f"http://127.0.0.1:{app}/_stcore/health"), "the app")
         wait_until(lambda: answers(f"http://127.0.0.1:{dagster}/server_info"), "Dagster's page")
-        wait_until(lambda: built_by("dagster/schedule_name", "every_morning"), "a morning")
+        wait_until(lambda: built_by(*MORNING), "a morning")
+        drops = built_by(*DROP)  # the first was raw/ itself
         assert (tmp_path / "open_data" / "datapackage.json").exists()
         (workshop.raw / "articles" / "moi.txt").write_text("Năm 2025, tỉnh Quảng Ninh có 12,5% hộ.", "utf-8")
         wait_until(lambda: knows(workshop, "articles/moi.txt"), "the drop")
-        wait_until(lambda: built_by("dagster/sensor_name", "drops"), "a run that the drop asked for")
+        wait_until(lambda: built_by(*DROP) > drops, "a run that the drop asked for")
     finally:
         service.send_signal(signal.SIGTERM)
         assert service.wait(60) == 0

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = re.findall(r"```yaml\n(sources:.*?)```", (ROOT / "docs/sources.md").read_text("utf-8"), re.DOTALL)
 DAY = date(2025, 1, 31)
 TONES = "\u0300\u0301\u0303\u0309\u0323"
+BLOCK = """<h1>CỔNG THÔNG TIN</h1><div>KẾT QUẢ GIẢI QUYẾT TTHC<br>Đến tháng {day:%m}<br>Số hồ sơ xử lý: 1000<br>
+Trước & đúng hạn: 900<br>Trễ hạn: 100<br>Cập nhật lúc: {day:%d/%m/%Y} 08:00:00</div>"""
 LINES = [
     Counts("Sở Xây dựng", 100, 1_900, 1_500, 250, 50, 190, 10),
     Counts("UBND thị xã Bỉm Sơn", 10, 90, 50, 20, 10, 18, 2),
@@ -80,6 +82,18 @@ def test_every_shape_gives_the_same_figures(tmp_path: Path, shape: str, name: st
     assert (district["place_name"], district["place_level"]) == ("Bỉm Sơn", "district")
     assert (commune["place_name"], commune["place_level"]) == ("Thanh Hóa", "commune")
     assert len({row["measure_id"] for row in rows}) == 4
+
+
+@pytest.mark.parametrize(("day", "key"), [(DAY, "38-2004"), (date(2025, 10, 31), "38-2025")])
+@pytest.mark.parametrize("captured_at", [datetime(2025, 2, 1), datetime(2026, 11, 1)])
+def test_figures_are_of_the_place_that_stood_in_their_period(
+    tmp_path: Path, day: date, key: str, captured_at: datetime
+) -> None:
+    pages = {"table": table(day, LINES), "widget": BLOCK.format(day=day).encode()}
+    for shape, page in pages.items():
+        told = landed(tmp_path, f"{shape}.html", page, source(shape), Sidecar(captured_at=captured_at))
+        rows = [*told.rows["tthc_capture"], *told.rows.get("statement", [])]
+        assert {row["place_key"] for row in rows if row["place_level"] == "province"} == {key}, shape
 
 
 def test_what_is_printed_is_kept_where_the_value_does_not_say_it(tmp_path: Path) -> None:

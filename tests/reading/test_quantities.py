@@ -89,3 +89,27 @@ def test_tren_as_a_preposition_bounds_nothing() -> None:
 )
 def test_what_is_no_figure(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_position_has_the_base_that_words_tell() -> None:
+    (rank,) = read("Tỉnh Lào Cai đứng thứ 5 trong tổng số 63 tỉnh, thành phố.")
+    assert (rank.value, rank.denominator) == (5, 63)
+
+
+def test_a_share_has_the_fraction_in_brackets_behind_it() -> None:
+    (share,) = read("100% công dân (58.210/58.210) đã được cấp căn cước.")
+    assert (share.value, share.numerator, share.denominator) == (100, 58_210, 58_210)
+
+
+def test_a_level_of_so_many_percent_is_no_level_of_service() -> None:
+    assert [q.value for q in read("Tỷ lệ hồ sơ đạt mức 8,5%.")] == [8.5]
+    assert read("Dịch vụ công mức độ 3, 4 đã được cung cấp.") == []
+
+
+def test_a_line_of_its_own_counts_nothing_of_the_next_line() -> None:
+    assert read("Hôm nay:\n15\nHôm qua:\n27\n") == []
+
+
+def test_a_base_is_no_bound() -> None:
+    share, base = read("Đạt 12%, cao hơn mức 7,5% của năm 2022.")
+    assert (share.qualifier, base.qualifier) == ("exact", "exact")
