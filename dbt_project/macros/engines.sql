@@ -84,9 +84,11 @@
     transform(array_sort(collect_list(struct({{ by }} as place, {{ value }} as value))), one -> one.value)
 {%- endmacro %}
 
-{# The different values of a group, in their own order. #}
+{# The different values of a group, in their own order; nulls are passed over. #}
 {% macro listed_once(value) -%}{{ adapter.dispatch('listed_once')(value) }}{%- endmacro %}
-{% macro default__listed_once(value) -%}list(distinct {{ value }} order by {{ value }}){%- endmacro %}
+{% macro default__listed_once(value) -%}
+    list(distinct {{ value }} order by {{ value }}) filter (where {{ value }} is not null)
+{%- endmacro %}
 {% macro spark__listed_once(value) -%}array_sort(collect_set({{ value }})){%- endmacro %}
 
 {# The texts of a group as one, in the order of another column; nulls are passed over. #}
@@ -113,7 +115,9 @@
     {{ adapter.dispatch('json_object')(columns, numbers, of ~ '.' if of else '') }}
 {%- endmacro %}
 {% macro default__json_object(columns, numbers, of) -%}
-    cast(to_json({ {%- for column in columns %}'{{ column }}': {{ of }}{{ column }}{{ ", " if not loop.last }}{% endfor -%} }) as string)
+    cast(to_json({
+        {%- for column in columns %}'{{ column }}': {{ of }}{{ column }}{{ ", " if not loop.last }}{% endfor -%}
+    }) as string)
 {%- endmacro %}
 {% macro spark__json_object(columns, numbers, of) -%}
     concat('{', {% for column in columns -%}
