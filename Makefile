@@ -52,7 +52,7 @@ test-spark: $(SPARK) ## the models and the reader on a Spark cluster of this mac
 	@$(PY) -m pytest -m spark -n 0 tests/spark
 
 mutations: $(INSTALLED) ## faults put into models: some test must catch each (minutes)
-	@$(PY) -m pytest -m mutations -n 0 tests/warehouse/test_mutations.py
+	@$(PY) -m pytest -m mutations -n auto --dist load tests/warehouse/test_mutations.py
 
 faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
 	@$(PY) -m pytest -m long -n 0 -s tests/faults

@@ -20,6 +20,7 @@ import yaml
 FIRST_DAY = date(2024, 1, 1)
 MEASURES = ("carried_over", "received", "early", "on_day", "late", "in_time", "overdue")
 NOTICE = "DỮ LIỆU MẪU do Thước Đo sinh ra, không phải số liệu thật"
+PLACE = "tỉnh Thanh Hóa"
 GROUPS = ("Sở, ban, ngành", "Cấp huyện", "Cấp xã")
 
 
@@ -231,7 +232,7 @@ def write(folder: Path, captures: int, units: int, kinds: tuple[str, ...] = tupl
         place.mkdir(parents=True, exist_ok=True)
         whole = names[0] if kind == "widget" else f"{kind} · mẫu"
         sources.append({"id": kind, "folder": f"portals/{kind}", "kind": "portal", "shape": shape,
-                        "name": f"{kind} ({NOTICE})", "organisation": whole})  # fmt: skip
+                        "name": f"{kind} ({NOTICE})", "organisation": whole, "place": PLACE})  # fmt: skip
         for day, lines in years(names, days, seed + number):
             path = place / f"{day}.{suffix}"
             path.write_bytes(render(day, lines))

@@ -1,6 +1,7 @@
 """The app, served on this machine only unless told otherwise; ends with the address and what to do next."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -16,19 +17,24 @@ PATIENCE_SECONDS = 60
 
 
 def serve_app(settings: Settings) -> int:
-    """Runs Streamlit in the foreground until it is stopped; returns its exit code."""
+    """Runs Streamlit until it ends, and returns its exit code; 0 when somebody stopped it."""
     environment = os.environ | {"THUOCDO_WAREHOUSE": str(settings.warehouse), "THUOCDO_HOME": str(settings.home)}
     program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app_streamlit.py")]
     options = ["--server.address", settings.address, "--server.port", str(settings.port), "--server.headless", "true"]
     quiet = ["--logger.level", "error", "--logger.hideWelcomeMessage", "true"]
-    app = subprocess.Popen([*program, *options, *quiet], env=environment, cwd=ROOT)  # noqa: S603 (our own program)
+    # Ctrl+C reaches this process alone: Streamlit would call it an error, and make would repeat that
+    app = subprocess.Popen([*program, *options, *quiet], env=environment, cwd=ROOT, process_group=0)  # noqa: S603 (our own program)
+    # SIGINT too: a library loaded before sets it up so that it does not end a wait
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     here = f"http://{EVERY_ADDRESS.get(settings.address, settings.address)}:{settings.port}"
     threading.Thread(target=tell_when_open, args=(app, here), daemon=True).start()
     try:
         return app.wait()
     except KeyboardInterrupt:
         app.terminate()
-        return app.wait()
+        app.wait()
+        return 0
 
 
 def tell_when_open(app: "subprocess.Popen[bytes]", here: str) -> None:

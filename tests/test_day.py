@@ -115,6 +115,10 @@ def test_a_day_ends_with_the_right_build_three_alerts_sent_once_open_data_and_th
     assert {("song", 10), ("doi", 8), ("hong", 7)} <= told
     assert workshop.ask("select reason_code from load_audit where outcome = 'quarantined'") == [("label_missing",)]
 
+    # who is late holds up nobody, and is told by its score
+    late = "select scope, song < 100 from dq_score where dimension = 'source' and song is not null order by scope"
+    assert workshop.ask(late) == [("hong", True), ("song", False)]
+
     # three alerts, in one message, and none of them again
     alerts = workshop.ask("select kind, name_vi, state from alert order by kind")
     assert [(kind, state) for kind, _, state in alerts] == [

@@ -18,7 +18,7 @@ NOT_IN_THE_REPOSITORY = re.compile(
 # run by no test, and why
 NOT_RUN = {
     "help": "prints the list that the reference holds",
-    "run": "`warehouse`, then `serve`; each is run by tests of its own",
+    "run": "`warehouse`, then `serve` (tests/test_serve.py); each is run by tests of its own",
     "dagster": "opens Dagster's own page",
     "service": "tests/test_service.py runs its keeper, tests/e2e/test_service.py (long) the whole of it",
     "test": "is what runs this",

@@ -1,6 +1,11 @@
 {# A build after new files touches few documents: only their rows are made, and tested, again. A complete one
    (`--full-refresh`, whenever code changed or a document went) makes all. #}
 
+{# Whether this build only adds to the tables that stand in the build file: empty, which is false, when it does not. #}
+{% macro adds_only() -%}
+    {{ '' if flags.FULL_REFRESH else 'yes' }}
+{%- endmacro %}
+
 {# In an incremental model: the rows of touched documents. #}
 {% macro only_touched(relation, column='document_id', key='document_id') -%}
     {%- if is_incremental() %}
@@ -8,20 +13,29 @@
     {%- endif %}
 {%- endmacro %}
 
-{% macro forget_touched(relation) -%}
+{# In a view that incremental models read: the same, after other conditions. #}
+{% macro and_touched(relation) -%}
+    {%- if adds_only() %}
+        and document_id in (select touched.document_id from {{ relation }} as touched)
+    {%- endif %}
+{%- endmacro %}
+
+{% macro forget_touched(relation, key='document_id') -%}
     {% if is_incremental() -%}
-        delete from {{ this }} where document_id in (select touched.document_id from {{ relation }} as touched)
+        delete from {{ this }} where {{ key }} in (select touched.{{ key }} from {{ relation }} as touched)
     {%- endif %}
 {%- endmacro %}
 
 {# Generic tests look at the rows this build has made; those before it were tested when they were made. #}
 {% macro get_where_subquery(relation) -%}
+    {%- set of_document = 'document_id in (select document_id from staging.int_touched_document)' -%}
     {%- set touched = {
-        'fct_tthc_result': 'document_id in (select document_id from staging.int_touched_document)',
-        'evidence': 'document_id in (select document_id from staging.int_touched_document)',
-        'int_capture_measure': 'measure_id in (select measure_id from staging.int_touched_capture where is_changed)',
+        'fct_tthc_result': of_document,
+        'fct_observation': of_document,
+        'evidence': of_document,
+        'reconciliation': 'cluster_id in (select cluster_id from staging.int_touched_cluster)',
     }.get(relation.identifier) -%}
-    {%- if touched and not flags.FULL_REFRESH -%}
+    {%- if touched and adds_only() -%}
         (select * from {{ relation }} where {{ touched }}) as touched_rows
     {%- else -%}
         {{ relation }}

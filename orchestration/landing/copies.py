@@ -38,8 +38,11 @@ class Print(NamedTuple):
         return self.runs.jaccard(other.runs) >= ALIKE and self.figures.jaccard(other.figures) >= SAME_FIGURES
 
 
-def mark_copies(con: duckdb.DuckDBPyConnection) -> None:
-    """Writes landing.document.near_duplicate_of. Texts printed in an earlier build keep their print."""
+def mark_copies(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Writes landing.document.near_duplicate_of and returns the documents of which it now says something else.
+
+    Texts printed in an earlier build keep their print.
+    """
     con.execute("delete from landing.article_print where document_id not in (select document_id from landing.document)")
     fresh = con.execute(
         """
@@ -60,9 +63,21 @@ def mark_copies(con: duckdb.DuckDBPyConnection) -> None:
         "told_copies",
         pl.DataFrame(list(copies(prints(con))), schema={"copy": pl.String, "original": pl.String}, orient="row"),
     )
-    con.execute("update landing.document set near_duplicate_of = null where near_duplicate_of is not null")
-    con.execute("update landing.document set near_duplicate_of = original from told_copies where document_id = copy")
+    changed = con.execute(
+        """
+        update landing.document as document set near_duplicate_of = now.original
+        from (
+            select document_id, original
+            from landing.document
+            left join told_copies on document_id = copy
+            where near_duplicate_of is distinct from original
+        ) as now
+        where document.document_id = now.document_id
+        returning document.document_id
+        """
+    ).fetchall()
     con.unregister("told_copies")
+    return [document_id for (document_id,) in changed]
 
 
 def prints(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Print]]:

@@ -138,10 +138,11 @@ def bring_in_line(
     take_duplicates(
         con, [(file, original, key) for file, original, key in fresh if original], notes, registry, accounts
     )
-    mark_copies(con)
+    of_other_copies = mark_copies(con)
     store.replace_all(con, "raw_file", accounts.files)
     added = [row["document_id"] for row in accounts.files if row["path"] in fresh_paths and row["document_id"]]
-    store.note_added(con, added)
+    # to whom a value belongs decides what agrees with it
+    store.note_added(con, [*added, *of_other_copies])
     if gone or len(added) > MOST_ADDED * len(planned):
         store.demand_whole_build(con)
     return accounts.files

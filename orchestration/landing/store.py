@@ -116,11 +116,10 @@ def shaped(frame: pl.DataFrame, types: Types) -> pl.DataFrame:
     )
 
 
-def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:  # noqa: ARG001
     """Appends a frame whose columns are columns of the table; those it lacks stay null."""
-    con.register("incoming_rows", frame)
-    con.execute(f"insert into landing.{table} by name select * from incoming_rows")
-    con.unregister("incoming_rows")
+    # found by its name here: a registered view would hold every frame in memory until the transaction ends
+    con.execute(f"insert into landing.{table} by name select * from frame")
 
 
 def plain(value: Any) -> Any:

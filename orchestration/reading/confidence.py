@@ -1,4 +1,4 @@
-"""How far to trust a statement: by the labelled statements told alike that were right, less a margin.
+"""How far to trust a statement: by how often statements told alike were right at first sight, less a margin.
 
 docs/reading.md gives the counts behind each figure; `python -m benchmarks.confidence` makes them anew.
 """
@@ -11,22 +11,27 @@ STRONG = 9.0
 TRUST = {
     ("strong", "told"): 0.95,
     ("strong", "carried"): 0.88,
-    ("strong", "inferred"): 0.88,
-    ("strong", "unknown"): 0.85,
-    ("weak", "told"): 0.88,
-    ("weak", "carried"): 0.85,
+    ("strong", "inferred"): 0.8,
+    ("strong", "unknown"): 0.7,
+    ("weak", "told"): 0.8,
+    ("weak", "carried"): 0.65,
     ("weak", "inferred"): 0.8,
-    ("weak", "unknown"): 0.7,
-    ("none", "told"): 0.75,
-    ("none", "carried"): 0.75,
-    ("none", "inferred"): 0.7,
+    ("weak", "unknown"): 0.6,
+    ("none", "told"): 0.7,
+    ("none", "carried"): 0.65,
+    ("none", "inferred"): 0.75,
     ("none", "unknown"): 0.6,
 }
 TIMES = {"stated": "told", "carried_over": "carried", "unknown": "unknown"}
+AN_AIM_AT_MOST, AN_UNKNOWN_AIM, A_BARE_COUNT = 0.8, 0.4, 0.55
 
 
-def confidence_of(quantity: Quantity, match: Match | None, basis: str) -> float:
+def confidence_of(quantity: Quantity, kind: str, match: Match | None, basis: str) -> float:
     told = "none" if match is None else "strong" if match.score >= STRONG else "weak"
-    trust = TRUST[told, TIMES.get(basis, "inferred")]
-    # a bare count may be of anything
-    return trust - 0.1 if told == "none" and quantity.sort == "count" else trust
+    time = TIMES.get(basis, "inferred")
+    trust = TRUST[told, time]
+    if kind == "target":  # whether something is aimed at is told words away from the number
+        return AN_UNKNOWN_AIM if told == "none" else min(trust, AN_AIM_AT_MOST)
+    if quantity.sort == "count" and (told, time) == ("none", "unknown"):
+        return A_BARE_COUNT  # it may be of anything
+    return trust

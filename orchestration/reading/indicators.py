@@ -44,8 +44,9 @@ FILLERS = frozenset(
 )
 NEXT_SUBJECT = re.compile(r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)")
 STOP = re.compile(r"[,;.:()]")
-TIER = "cấp"
+TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
+LEADS_TO = re.compile(r"\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
 PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
 UNCOVERED_WORDS = 3
@@ -162,7 +163,9 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         return False
     if told.unless_inside and stands(told.unless_inside, found, phrase.start, phrase.end):
         return False
-    if denied(phrase, low, scope) or (told.tier and told.tier != tier_told(found, scope)):
+    if denied(phrase, low, scope) or (
+        told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
+    ):
         return False
     return not told.things or counts(told, stance, phrase, scope, found, quantity)
 
@@ -176,12 +179,17 @@ def stands(words: frozenset[str], found: Found, start: int, end: int) -> bool:
     return any(start <= first and last <= end for word in words for first, last in found.spots.get(word, ()))
 
 
-def tier_told(found: Found, scope: Scope) -> str:
-    """The tier named in the number's own words; the province's where none is."""
+def tier_named(found: Found, scope: Scope, low: str, at: int) -> str | None:
+    """The tier named in the words of the number at `at`, right before it or else anywhere; null where none is."""
+    for tier, words in found.tiers.items():
+        # "tại cấp tỉnh đạt 100%, cấp huyện đạt 90%"
+        named = (end for word in words for start, end in found.spots.get(word, ()) if scope.before <= start < at)
+        if any(LEADS_TO.fullmatch(low, end, at) for end in named):
+            return tier
     for tier, words in found.tiers.items():
         if any(scope.before <= start < scope.after for word in words for start, _ in found.spots.get(word, ())):
             return tier
-    return "province"
+    return None
 
 
 def denied(phrase: Phrase, low: str, scope: Scope) -> bool:

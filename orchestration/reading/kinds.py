@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from orchestration.reading.leads import Spots, matches
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import OF_THE_BASE, Quantity, any_of
 
-# "đến giữa tháng 8" told in August has been reached
-A_MONTH, NO_TIME = timedelta(days=31), timedelta(0)
 Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
@@ -93,10 +91,10 @@ def is_aim(
     due = period[0] if period else None
     to_come = bool(
         due
-        and (due.period_type == "deadline" or (due.period_type == "as_of" and latest))
+        and due.period_type == "deadline"
         and due.aside is None
         and due.period_end
-        and (latest is None or due.period_end - latest > (A_MONTH if due.period_type == "as_of" else NO_TIME))
+        and (latest is None or due.period_end > latest)
     )
     return inherited or to_come
 
@@ -143,7 +141,7 @@ def kind_of(
     led = next((words for words in (before, whole) if words.rstrip().endswith(rules.change_ends)), "")
     changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and COMPARED_WITH.search(before) and OF_THE_BASE.match(low, quantity.end):
-        return "actual", quantity.value  # "cao hơn mức 8,5% của năm 2022" names the state of that year
+        return "actual", quantity.value  # "cao hơn mức 7,5% của năm 2022" names the state of that year
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from orchestration.reading.fractions import with_fraction
-from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, weight
+from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, tier_named, weight
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import IN_TURN, Scene
@@ -12,14 +12,15 @@ from orchestration.reading.scene import IN_TURN, Scene
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
 INDEX = "index"
+TOLD_OF_AN_INDEX = ("points", "rank")
 SLICED = ("percent", "points", "rank")
-OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
+OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|thành phần|nội dung|lĩnh vực|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
 BARE_SHARE = re.compile(
     r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
     r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
 )
-# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 8,5% của năm 2022"
+# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
 AIM_OF_IT = re.compile(
     r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
@@ -71,8 +72,10 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
                 or growth_just_told(scene, position, matches)
                 or growth_of_a_count(scene, quantity, scope)
             )
+        if match is None and quantity.unit in TOLD_OF_AN_INDEX:
+            match = index_spoken_of(scene, quantity)
         match = as_index(scene, match, quantity) or match
-        match = on_theme(scene, match)
+        match = on_theme(scene, in_its_tier(scene, quantity, scope, match))
         remember(scene, last, quantity, match)
         matches.append(match if match and match.indicator.code else None)
     return matches
@@ -122,6 +125,13 @@ def as_index(scene: Scene, match: Match | None, quantity: Quantity) -> Match | N
     told = scene.rules.phrasebook.indices.get(match.indicator.code) if match else None
     meant = told.get("band" if quantity.sort == "rank.band" else quantity.unit) if told else None
     return match._replace(indicator=meant) if match and meant else None
+
+
+def in_its_tier(scene: Scene, quantity: Quantity, scope: Scope, match: Match | None) -> Match | None:
+    """ "… cấp tỉnh đạt 99%, cấp huyện đạt 88%": the same for another tier is another row of the catalogue."""
+    told = scene.rules.phrasebook.by_tier.get(match.indicator.code) if match else None
+    tier = tier_named(scene.phrases, scope, scene.low, quantity.start) if told else None
+    return match._replace(indicator=told[tier]) if match and told and tier in told else match
 
 
 def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
@@ -175,6 +185,21 @@ def index_at_head(phrasebook: Phrasebook, low: str, head: int) -> dict[str, Matc
         return {}
     (phrase,) = named.values()
     return {INDEX: Match(phrase.told.indicator, 0.0, phrase.start, phrase.end)}
+
+
+def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
+    """ "PAPI năm 2019 thấp hơn năm trước, giảm 0,3 điểm": of the one index that the sentence names."""
+    indices = scene.rules.phrasebook.indices
+    named = {
+        phrase.told.indicator.code: phrase
+        for phrase in scene.phrases.by_unit.get(quantity.unit, ())
+        if phrase.told.indicator.code in indices and phrase.end <= quantity.start
+    }
+    bands = {index["band"].code for index in indices.values() if "band" in index}
+    spoken_of = [phrase for code, phrase in named.items() if code not in bands]
+    if len(spoken_of) != 1 or OWN_SUBJECT.search(scene.low, spoken_of[0].end, quantity.start):
+        return None
+    return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

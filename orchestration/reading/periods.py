@@ -59,13 +59,14 @@ REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
 SINCE = re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$")
 UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
 MIDDLE = re.compile(r"giữa\s")
+BRACKETED = re.compile(r"\([^()]*\)")
 ATTACHED_WITHIN = 40
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(
     r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s[^.;]{0,40}\scủa\s$"
 )
-# "cao hơn mức 8,5% của năm 2022"
+# "cao hơn mức 7,5% của năm 2022"
 OF_THE_BASE = re.compile(r"\s(?:của|trong)\s")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
@@ -80,7 +81,7 @@ RESULTS_OF = re.compile(
 # "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
 INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
 # "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
-ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của)\s)$")
+ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
 # "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
 AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
@@ -102,6 +103,11 @@ class Period(NamedTuple):
     is_stage: bool = False  # "giai đoạn 2021-2025": the span of a programme, a figure's only when it is aimed at
     aside: tuple[int, int] | None = None  # the brackets it stands in beside a number: it is of no number outside them
     is_base: bool = False  # what something is compared with
+
+    @property
+    def is_now(self) -> bool:
+        """ "Hiện nay", "đến nay": on the day it was told."""
+        return self.period_type == "as_of" and self.basis in ("inferred_published", "unknown")
 
 
 def month_end(year: int, month: int) -> date:
@@ -262,7 +268,8 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         # what is compared with the same days of the year before began with its year
         to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
         first = date(day.year, 1, 1) if to_date else None
-        yield first, day, "ytd" if to_date else "as_of", "stated" if match["dy"] else "inferred_asof"
+        by_then = "deadline" if match["d_until"].startswith("trước") else "as_of"
+        yield first, day, "ytd" if to_date else by_then, "stated" if match["dy"] else "inferred_asof"
     elif match["years"] or match["bare"]:
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
@@ -297,9 +304,16 @@ def governing(found: list[Period], start: int, end: int, next_start: int, low: s
     if behind and p_is_attached(low, end, behind[0]):
         return same_expression(found, behind[0])
     before = [p for p in found if p.end <= start and p.firm]
+    # "hiện nay, tỉnh đứng thứ 2 trong bảng xếp hạng năm 2022": the year says more than "now"
+    if before and behind and before[-1].is_now and not ANOTHER_CLAUSE.search(unbracketed(low[end : behind[0].start])):
+        return same_expression(found, behind[0])
     if before:
         return same_expression(found, before[-1])
     return []
+
+
+def unbracketed(stretch: str) -> str:
+    return BRACKETED.sub("", stretch)
 
 
 def p_is_attached(low: str, end: int, period: Period) -> bool:

@@ -164,6 +164,10 @@ class Phrasebook:
         for index in catalogue["index"]:
             told_in = {unit: by_code[code] for unit, code in index.items() if code in by_code}
             self.indices |= dict.fromkeys(index.values(), told_in)
+        self.by_tier: dict[str, dict[str, Indicator]] = {}
+        for row in catalogue["by_tier"]:
+            told_at = {tier: by_code[code] for tier, code in row.items() if code in by_code}
+            self.by_tier |= dict.fromkeys(row.values(), told_at)
         self.rate_of = {count: by_code[rate] for count, rate in catalogue["rate_of"].items() if rate in by_code}
         self.themes = [
             (theme["words"], theme["told_as"], by_code[theme["meant"]])

@@ -19,7 +19,7 @@ ON_THEM = re.compile(
 NUMBER_OR_WORD = re.compile(rf"{N}|[^\W\d]+")
 PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
 STEPS = re.compile(r"\s*bậc\b")
-# "điểm trung bình là 61,5/100"
+# "điểm trung bình là 62,5/100"
 SCALES = (10, 20, 80, 100, 1000)
 SCORED = re.compile(r"(?<!\w)điểm(?!\w)(?! (?:cầu|phục vụ|đến|bưu|bán))[^.;\d]{0,50}$")
 OUT_OF_POINTS = re.compile(r"\s*điểm\b")
@@ -51,13 +51,16 @@ LEADS = (
     "tốp",
     "nhóm",
     "trong số",
+    "một trong",
 )
 # the sorts of position that are told without more ado, and where each has its number
-POSITIONS = {"bracket_rank": "bracket_n", "ranked": "ranked_n", "row": "row_n"}
+POSITIONS = {"bracket_rank": ["bracket_n"], "ranked": ["ranked_n"], "row": ["row_n"], "again": ["again_n", "again_at"]}
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
-# "với điểm số 68,38, Hà Nội …"
+# "giấy phép lái xe (2,4 triệu)"
+NAMED = re.compile(r"[^\W\d]\s\($")
+# "với điểm số 67,21, Lào Cai …"
 POINTS_LED = re.compile(
     r"(?<!\w)(?:điểm số|số điểm|tổng điểm|điểm trung bình|điểm bình quân)(?:\s(?:đạt|là|được|chỉ|của \w+|pci|dti|papi|sipas|par index))*\s$"
 )
@@ -70,7 +73,7 @@ UNITS_DID = re.compile(r"\s*(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\
 UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
-# "cao hơn mức 8,5% của năm 2022", "của cả nước": what is compared with, and no bound either
+# "cao hơn mức 7,5% của năm 2022", "của cả nước": what is compared with, and no bound either
 OF_THE_BASE = re.compile(r"\scủa\s(?:năm|cùng kỳ|cả nước|toàn quốc|quý|tháng)(?!\w)")
 COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
 MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
@@ -156,11 +159,12 @@ def grammar(words: dict[str, Any]) -> Grammar:
       | (?P<half>\bmột\snửa\b)
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<again>(?<!\w)thứ\s(?P<again_n>\d{{1,2}})(?=\s(?:vào\s)?năm\s(?:19|20)\d\d)|(?<=\d{{4}}:\s)thứ\s(?P<again_at>\d{{1,2}})(?![\d.,/]*\d))
       | (?P<row>\b(?:thứ\shạng|xếp\shạng|vị\strí|thứ\sbậc)\s[^.;:\d]{{0,120}}?lần\slượt\s(?:là\s|ở\s)?(?:vị\strí\s)?(?:thứ\s)?(?P<row_n>\d{{1,3}})(?![\d.,/]*[\d%]))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
       | (?P<index>(?<![\w/.,-])(?P<index_n>0[.,]\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
-      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố)\s(?P<band_n>{N})(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
+      | (?P<band>\b(?:top|tốp|nhóm|trong\ssố|(?P<one>một|0?1)\strong(?:\ssố)?)\s(?P<band_n>{N})(?:\s*/\s*(?P<band_base>{N}))?(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
       | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
       | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
       | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
@@ -206,15 +210,16 @@ def bounds(table: dict[str, list[str]], shape: str) -> tuple[tuple[str, re.Patte
 
 def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spots: list[int]) -> Iterator[Quantity]:
     """The number expressions of one sentence, left to right, each digit used once."""
-    used = start
+    used, ranked = start, False
     for match in matches(rules.pattern, low, spots, start, end):
-        if match.start() < used:
-            continue
+        if match.start() < used or (match.lastgroup == "again" and not ranked):
+            continue  # "phiên họp thứ 2 năm 2024" is no position
         quantity = read(match, low, start, end, masked, rules)
         if quantity:
             used = max(quantity.reach, match.end())
             yield qualified(quantity, low, start, end, rules)
             if quantity.sort.startswith("rank") and quantity.sort != "rank.band":
+                ranked = True
                 for place in also_at(quantity, low, used, end):
                     used = place.end
                     yield place
@@ -251,7 +256,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
     if told_as == "place":
         return among(rank(match, masked, rules), low)
-    if group := POSITIONS.get(told_as or ""):
+    if group := next((name for name in POSITIONS.get(told_as or "", ()) if match[name]), None):
         place, _, base = match[group].partition("/")
         begin, stop = match.span(group)
         return among(
@@ -272,9 +277,12 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         if value is None or masked.covers(match.start(), begin):
             return None
         led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
-        if match.group().startswith("nhóm") and not led:
+        base = number(match["band_base"]) if match["band_base"] else None
+        if match.group().startswith("nhóm") and not (led or base):
             return None  # "ở nhóm 17 bộ, ngành": a group of that many
-        return Quantity(begin, stop, "rank.band", "rank", value, qualifier="at_most")
+        if match["one"] and not LEADING.match(low, stop, end):
+            return None  # "là một trong 12 tỉnh thí điểm": of that many, and no position
+        return Quantity(begin, match.end(), "rank.band", "rank", value, denominator=base, qualifier="at_most")
     begin, stop = match.span("n" if told_as == "amount" else 0)
     if masked.covers(begin, stop):
         return None
@@ -334,7 +342,7 @@ def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity
 
 
 def of_a_whole(share: Quantity, low: str, end: int) -> Quantity:
-    """ "100% công dân (58.834/58.834)": the fraction in brackets behind is the share's own."""
+    """ "100% công dân (58.210/58.210)": the fraction in brackets behind is the share's own."""
     told = WHOLE_BEHIND.match(low, share.end, end)
     above, below = (number(told[1]), number(told[2])) if told else (None, None)
     if told is None or above is None or not below or abs(share.value - 100 * above / below) >= CLOSE:
@@ -367,6 +375,8 @@ def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar)
         return Quantity(begin, stop, "count", "count", value)
     if not counted and POINTS_LED.search(low, max(start, begin - 30), begin):
         return Quantity(begin, stop, "points", "points", value)
+    if following.startswith(")") and NAMED.search(low, max(start, begin - 20), begin) and not match["n"].isdigit():
+        return Quantity(begin, stop, "count", "count", value)
     if not following.strip() and LABELLED.search(low, max(start, begin - 24), begin):
         return Quantity(begin, stop, "count", "count", value)
     if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):

@@ -183,7 +183,7 @@ def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], docu
                 place_level=tiers.tier_of(scene, quantity, scope) or seat.level,
                 organisation=seat.name if seat.level == "ministry" else None,
                 rule=quantity.sort,
-                confidence=confidence_of(quantity, match, basis),
+                confidence=confidence_of(quantity, kind, match, basis),
                 is_repeat=False,
             )
 

@@ -22,6 +22,8 @@ FAILED = {"error", "fail", "runtime error"}
 TARGETS = {"duckdb": "build", "spark": "spark"}
 AFTER_TESTS = "tag:after_tests"
 NOT_SOURCE = {"target", "logs"}
+# without the files that dbt writes of each run, in place, where others may be reading
+QUIETLY = ("--quiet", "--no-use-colors", "--log-level", "none", "--no-write-json")
 
 
 class DbtFailed(RuntimeError):
@@ -29,10 +31,15 @@ class DbtFailed(RuntimeError):
 
 
 def read_manifest(settings: Settings) -> dict[str, Any]:
-    """The project's manifest, parsed again only when a file of the project is newer than it."""
+    """The project's manifest, parsed again only when a file of the project is newer than it.
+
+    Put in its place whole: Dagster's page, its daemon and a run may read it while another writes it.
+    """
     path = settings.dbt_target / "manifest.json"
     if not path.exists() or path.stat().st_mtime < newest_change():
-        parse(settings)
+        staged = path.with_suffix(f".{os.getpid()}.new")
+        parse(settings).write(str(staged))  # type: ignore[no-untyped-call]
+        staged.replace(path)
     manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return manifest
 
@@ -74,7 +81,8 @@ def build(
         session(settings)
     # parsed once for all that is built in this process
     # unit tests try the models on rows of their own, which no build changes: they are run where code is tested
-    result = invoke(["build", "--exclude-resource-type", "unit_test", *select], settings, on_event, parse(settings))
+    build_only = ["build", "--no-write-json", "--exclude-resource-type", "unit_test"]
+    result = invoke([*build_only, *select], settings, on_event, parse(settings))
     return list(result.results)
 
 
@@ -103,7 +111,7 @@ def invoke(
     where = [part for option, path in places.items() for part in (option, str(path))]
     runner = dbtRunner(manifest, callbacks=[on_event] if on_event else [])
     try:
-        outcome = runner.invoke(["--quiet", "--no-use-colors", "--log-level", "none", *arguments, *target, *where])
+        outcome = runner.invoke([*QUIETLY, *arguments, *target, *where])
     finally:
         let_go_of_the_build_file()
     if outcome.exception:

@@ -23,8 +23,10 @@ from orchestration.progress import Done
 # readable by every DuckDB since 1.0, so that DBeaver and BI tools built on older releases can open it
 STORAGE_VERSION = "v1.0.0"
 # incremental models: what they hold of a document changes only in a build that lists it as touched
-BY_DOCUMENT = frozenset({"fct_tthc_result", "evidence"})
-TOUCHED = "staging.int_touched_document"
+BY_DOCUMENT = frozenset({"fct_tthc_result", "fct_observation", "evidence"})
+# and of a cluster, in a build that touches one of its documents
+BY_CLUSTER = "reconciliation"
+TOUCHED_DOCUMENTS, TOUCHED_CLUSTERS = "staging.int_touched_document", "staging.int_touched_cluster"
 
 
 class AuditFailed(RuntimeError):
@@ -73,7 +75,9 @@ def write_staged(
     try:
         for table in tables:
             if adds_to_target and table in BY_DOCUMENT:
-                replace_touched(con, build, table)
+                replace_of_documents(con, build, table)
+            elif adds_to_target and table == BY_CLUSTER:
+                replace_of_clusters(con, build)
             else:
                 copy_table(con, build, table)
         if steps:
@@ -163,9 +167,31 @@ def copy_table(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
         con.execute(f"comment on column {there}.{quoted(name)} is {literal(comment)}")
 
 
-def replace_touched(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
+def replace_of_documents(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
+    touched = f"select document_id from {quoted(build)}.{TOUCHED_DOCUMENTS}"
+    replace_rows(con, build, table, f"document_id in ({touched})")
+
+
+def replace_of_clusters(con: duckdb.DuckDBPyConnection, build: str) -> None:
+    """Those touched now, and those in which the published file names a touched document.
+
+    A build that was not published may have taken such a document out of a cluster, which it touches no more.
+    """
+    con.execute(
+        f"""
+        create or replace temp table touched_cluster as
+        select cluster_id from {quoted(build)}.{TOUCHED_CLUSTERS}
+        union
+        select cluster_id from published.main.{BY_CLUSTER}
+        where list_has_any(document_ids, (select list(document_id) from {quoted(build)}.{TOUCHED_DOCUMENTS}))
+        """
+    )
+    replace_rows(con, build, BY_CLUSTER, "cluster_id in (select cluster_id from temp.touched_cluster)")
+    con.execute("drop table temp.touched_cluster")
+
+
+def replace_rows(con: duckdb.DuckDBPyConnection, build: str, table: str, touched: str) -> None:
     there, here = f"published.main.{quoted(table)}", f"{quoted(build)}.main.{quoted(table)}"
-    touched = f"document_id in (select document_id from {quoted(build)}.{TOUCHED})"
     con.execute(f"delete from {there} where {touched}")
     con.execute(f"insert into {there} by name from {here} where {touched}")
 

@@ -1,4 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_document')) }}"
+) }}
+
 -- grain: one actual value: indicator × place × period × source statement or measure
+
+-- depends_on: {{ ref('int_touched_document') }}
 
 with statements as (
     select
@@ -27,7 +36,8 @@ with statements as (
         statement.statement_id,
         cast(null as string) as measure_id,
         statement.statement_id as evidence_id,
-        statement.document_id
+        statement.document_id,
+        cast(null as string) as capture_check
     from {{ ref('fct_statement') }} as statement
     where
         statement.kind in ('actual', 'rank')
@@ -36,6 +46,11 @@ with statements as (
         and not statement.is_repeat
         -- a portal's block is a measure, told below; as a statement it would count its source twice
         and statement.rule not like 'widget%'
+),
+
+results as (
+    select * from {{ ref('fct_tthc_result') }}
+    {{ only_touched(ref('int_touched_document')) }}
 ),
 
 captures as (
@@ -65,9 +80,10 @@ captures as (
         cast(null as string) as statement_id,
         result.measure_id,
         result.measure_id || ':' || measure.cell_name as evidence_id,
-        result.document_id
+        result.document_id,
+        measure.check_status as capture_check
     from {{ ref('int_capture_measure') }} as measure
-    inner join {{ ref('fct_tthc_result') }} as result on measure.measure_id = result.measure_id
+    inner join results as result on measure.measure_id = result.measure_id
     inner join {{ ref('dim_place') }} as place on result.place_key = place.place_key
 ),
 
@@ -117,7 +133,8 @@ ranks as (
         cast(null as string) as statement_id,
         rank.measure_id,
         rank.measure_id || ':' || rank.cell_name as evidence_id,
-        rank.document_id
+        rank.document_id,
+        cast(null as string) as capture_check
     from rank_measures as rank
     inner join {{ ref('dim_indicator') }} as indicator on rank.indicator_code = indicator.indicator_code
 ),
@@ -146,34 +163,21 @@ published_values as (
         cast(null as string) as statement_id,
         published.measure_id,
         published.measure_id || ':value' as evidence_id,
-        published.document_id
+        published.document_id,
+        cast(null as string) as capture_check
     from {{ ref('stg_published_value') }} as published
     inner join {{ ref('dim_indicator') }} as indicator on published.indicator_code = indicator.indicator_code
     inner join {{ ref('dim_place') }} as place on published.place_key = place.place_key
 ),
 
 observations as (
-    select
-        *,
-        cast(null as string) as capture_check
-    from statements
+    select * from statements
     union all
-    select
-        captures.*,
-        measure.check_status as capture_check
-    from captures
-    inner join {{ ref('int_capture_measure') }} as measure
-        on captures.observation_id = measure.measure_id || ':' || measure.cell_name
+    select * from captures
     union all
-    select
-        *,
-        cast(null as string) as capture_check
-    from ranks
+    select * from ranks
     union all
-    select
-        *,
-        cast(null as string) as capture_check
-    from published_values
+    select * from published_values
 ),
 
 -- what the corrections ledger drops is no observation; what it overrides keeps the source's own value beside it
@@ -229,4 +233,5 @@ select
 from corrected as observation
 inner join {{ ref('dim_document') }} as document on observation.document_id = document.document_id
 inner join {{ ref('dim_source') }} as source on document.source_id = source.source_id
+{{ only_touched(ref('int_touched_document'), 'observation.document_id') }}
 order by observation.indicator_code, observation.place_key, observation.period_end, observation.observation_id

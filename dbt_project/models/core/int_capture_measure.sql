@@ -1,10 +1,10 @@
 {{ config(materialized='view', schema='staging', contract={'enforced': false}, persist_docs={}) }}
 
--- grain: one number of one TTHC capture that is a catalogue indicator
+-- grain: one number of one TTHC capture that is a catalogue indicator, of the captures whose rows this build makes
 
 with results as (
     select * from {{ ref('fct_tthc_result') }}
-    where not is_superseded and kept_out_by is null
+    where not is_superseded and kept_out_by is null {{- and_touched(ref('int_touched_document')) }}
 ),
 
 counts as (

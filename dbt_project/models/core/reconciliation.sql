@@ -1,7 +1,16 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_cluster'), 'cluster_id') }}"
+) }}
+
 {% set told = [
     'observation_id', 'value', 'qualifier', 'source_kind', 'document_id', 'copy_group_id', 'standing', 'evidence_id'
 ] %}
 -- grain: one cluster of values that should agree: indicator × place × tier and part of it × period × basis × unit
+
+-- depends_on: {{ ref('int_touched_cluster') }}
 
 -- The written order of trust (docs/reconciliation.md), and the only place where it stands: of two values the first of
 -- these questions that tells them apart decides, the lower answer before the higher.
@@ -15,6 +24,7 @@ with weighed as (
         -{{ digits_shown('value') }} as by_digits,
         coalesce(-{{ days_between("date '1900-01-01'", 'published_on') }}, 0) as by_day
     from {{ ref('fct_observation') }}
+    {{ only_touched(ref('int_touched_cluster'), 'cluster_id', 'cluster_id') }}
 ),
 
 -- most values are told once: only the others are sorted and compared
