@@ -30,7 +30,6 @@ conflicts as (
         indicator.name_en,
         cluster.why,
         cluster.chosen_value as value,
-        cast(null as double) as limit_value,
         observation.unit,
         observation.period_end as since_on,
         observation.evidence_id as evidence
@@ -68,7 +67,6 @@ past_limit as (
         kpi.indicator_code,
         kpi.name_vi,
         kpi.name_en,
-        cast(null as varchar) as why,
         kpi.value,
         rule.limit_value,
         kpi.unit,
@@ -173,7 +171,6 @@ slipped as (
         rule.rule_id,
         concat_ws('|', slip.milestone_code, slip.place_key, slip.state, slip.latest_due) as cause,
         slip.place_key,
-        cast(null as varchar) as indicator_code,
         slip.name_vi,
         slip.name_en,
         case slip.state
@@ -181,7 +178,6 @@ slipped as (
             else 'Ngày hứa đã lùi.'
         end as why,
         cast(slip.slip_months as double) as value,
-        cast(null as double) as limit_value,
         'months' as unit,
         slip.latest_due as since_on,
         slip.evidence
@@ -274,15 +270,9 @@ layout_changed as (
         rule.rule_id,
         changed.folder || '|' || changed.reason_code as cause,
         source.place_key,
-        cast(null as varchar) as indicator_code,
         coalesce(source.name, changed.folder) as name_vi,
         coalesce(source.name, changed.folder) as name_en,
-        changed.reason || ' (' || changed.path || ')' as why,
-        cast(null as double) as value,
-        cast(null as double) as limit_value,
-        cast(null as varchar) as unit,
-        cast(null as date) as since_on,
-        cast(null as varchar) as evidence
+        changed.reason || ' (' || changed.path || ')' as why
     from changed_folders as changed
     inner join rules as rule on rule.kind = 'layout_changed'
     left join folder_sources as source on changed.folder = source.folder
@@ -292,16 +282,9 @@ quarantined as (
     select
         rule.rule_id,
         file.path as cause,
-        cast(null as varchar) as place_key,
-        cast(null as varchar) as indicator_code,
         file.path as name_vi,
         file.path as name_en,
-        file.reason as why,
-        cast(null as double) as value,
-        cast(null as double) as limit_value,
-        cast(null as varchar) as unit,
-        cast(null as date) as since_on,
-        cast(null as varchar) as evidence
+        file.reason as why
     from {{ ref('load_audit') }} as file
     inner join rules as rule on rule.kind = 'quarantined'
     where file.outcome = 'quarantined' and file.path not in (select changed.path from changed_folders as changed)
@@ -321,15 +304,13 @@ late_sources as (
         rule.rule_id,
         source.source_id || '|' || last_heard.heard_on as cause,
         source.place_key,
-        cast(null as varchar) as indicator_code,
         source.name as name_vi,
         source.name as name_en,
         'Nhịp đã khai là ' || source.rhythm_days || ' ngày.' as why,
         cast(date_diff('day', last_heard.heard_on, build.today) as double) as value,
         cast(source.rhythm_days as double) as limit_value,
         'days' as unit,
-        last_heard.heard_on as since_on,
-        cast(null as varchar) as evidence
+        last_heard.heard_on as since_on
     from {{ ref('dim_source') }} as source
     inner join last_heard on source.source_id = last_heard.source_id
     inner join rules as rule on rule.kind = 'stale_source'
@@ -340,29 +321,30 @@ late_sources as (
         and not {{ says_sample('lower(source.name)') }}
 ),
 
+-- what a kind has nothing to say of, such as a limit, is null
 found as (
     select * from conflicts
-    union all
+    union all by name
     select * from missed
-    union all
+    union all by name
     select * from past_limit
-    union all
+    union all by name
     select * from off_path
-    union all
+    union all by name
     select * from jumped
-    union all
+    union all by name
     select * from fell
-    union all
+    union all by name
     select * from slipped
-    union all
+    union all by name
     select * from rank_lost
-    union all
+    union all by name
     select * from doubtful
-    union all
+    union all by name
     select * from layout_changed
-    union all
+    union all by name
     select * from quarantined
-    union all
+    union all by name
     select * from late_sources
 ),
 
