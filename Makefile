@@ -46,7 +46,7 @@ test: $(INSTALLED) ## every test but those in a browser
 	@$(PY) -m pytest -n auto --dist loadgroup
 
 mutations: $(INSTALLED) ## faults put into models: some test must catch each (minutes)
-	@$(PY) -m pytest -m mutations -n 0 tests/warehouse/test_mutations.py
+	@$(PY) -m pytest -m mutations -n auto --dist load tests/warehouse/test_mutations.py
 
 faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
 	@$(PY) -m pytest -m long -n 0 -s tests/faults

@@ -17,7 +17,7 @@ import polars as pl
 
 from benchmarks.dossiers import AS_OF, generate
 from orchestration.landing.dossiers import batches, dossier_rows
-from orchestration.portals import dossiers
+from orchestration.portals import dossier_export, dossier_months, dossiers
 from orchestration.portals.dossiers import Rules
 
 REPEATS = 3
@@ -90,17 +90,17 @@ def write_in_batches(rows: int, path: Path) -> None:
 
 
 def by_project(path: Path) -> dict[str, int]:
-    known = dossiers.known_columns(pl.scan_parquet(path), None)
+    known = dossier_export.known_columns(pl.scan_parquet(path), None)
     followed = dossiers.followed(known, RULES).with_columns(dossiers.is_repeat(dossiers.repeated_rows(known)))
-    counted = dossiers.cube(followed, RULES).collect(engine="streaming")
+    counted = dossier_months.cube(followed, RULES).collect(engine="streaming")
     return {str(name): int(n) for name, n in counted.group_by("outcome").agg(pl.col("n").sum()).iter_rows()}
 
 
 def memory_of_project(path: Path) -> int:
     """Kilobytes, in a process that does nothing else: counts, months, and every dossier streamed past."""
-    known = dossiers.known_columns(pl.scan_parquet(path), None)
+    known = dossier_export.known_columns(pl.scan_parquet(path), None)
     followed = dossiers.followed(known, RULES).with_columns(dossiers.is_repeat(dossiers.repeated_rows(known)))
-    dossiers.month_results(dossiers.cube(followed, RULES).collect(engine="streaming").lazy(), RULES)
+    dossier_months.month_results(dossier_months.cube(followed, RULES).collect(engine="streaming").lazy(), RULES)
     for _ in batches(dossier_rows(followed, "id")):
         pass
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from contextlib import suppress
 
 from orchestration.landing.refusal import Refused
@@ -79,6 +80,6 @@ def encoding_of(data: bytes, *, html: bool, told: str | None) -> str:
 
 
 def control_share(text: str) -> float:
-    sample = text[:100_000]
-    control = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v" for char in sample)
-    return control / len(sample)
+    counted = Counter(text[:100_000])
+    control = sum(n for char, n in counted.items() if unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v")
+    return control / counted.total()

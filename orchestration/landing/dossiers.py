@@ -18,8 +18,9 @@ from orchestration.landing.refusal import Reason, Refused
 from orchestration.landing.scan import MAX_BYTES, RawFile, sha256_of
 from orchestration.landing.sidecar import Sidecar
 from orchestration.landing.sources import Source
-from orchestration.portals import dossiers
-from orchestration.portals.dossiers import MissingColumns, Rules
+from orchestration.portals import dossier_export, dossier_months, dossiers
+from orchestration.portals.dossier_export import MissingColumns
+from orchestration.portals.dossiers import Rules
 
 Row = dict[str, Any]
 
@@ -58,15 +59,15 @@ def read_dossiers(
     """
     key = person_key()
     try:
-        known = dossiers.known_columns(open_export(file), key)
-        as_of = note.captured_at or dossiers.latest_moment(known)
+        known = dossier_export.known_columns(open_export(file), key)
+        as_of = note.captured_at or dossier_export.latest_moment(known)
         if as_of is None:
             raise Refused("no_dates", "Không đọc được ngày tiếp nhận hay ngày kết quả nào trong tệp.")
         rules = Rules(source.late_by, source.pauses, as_of.date())
         repeats = dossiers.repeated_rows(known)
         followed = dossiers.followed(known, rules).with_columns(dossiers.is_repeat(repeats))
-        counted, told = pl.collect_all([dossiers.cube(followed, rules), tally(followed)], engine="streaming")
-        months = dossiers.month_results(counted.lazy(), rules)
+        counted, told = pl.collect_all([dossier_months.cube(followed, rules), tally(followed)], engine="streaming")
+        months = dossier_months.month_results(counted.lazy(), rules)
     except MissingColumns as missing:
         raise Refused("columns_missing", f"Không thấy cột: {', '.join(missing.names)}.") from None
     except (pl.exceptions.PolarsError, csv.Error, UnicodeDecodeError):
@@ -120,7 +121,7 @@ def layout_of(head: str) -> tuple[str, int]:
     """The separator, and how many lines stand above the header: what makes the most known columns."""
     lines = head.splitlines()[:HEAD_LINES]
     read = {
-        (separator, number): len(dossiers.columns_of([cell.strip('" ') for cell in line.split(separator)]))
+        (separator, number): len(dossier_export.columns_of([cell.strip('" ') for cell in line.split(separator)]))
         for number, line in enumerate(lines)
         for separator in SEPARATORS
     }
@@ -156,7 +157,9 @@ def tally(followed: pl.LazyFrame) -> pl.LazyFrame:
         *((pl.col("outcome") == name).sum().alias(name) for name in ("undated", "ended_undated")),
         (pl.col("outcome").is_in(["no_due", "pending_no_due"])).sum().alias("without_due"),
         pl.col("is_renewed").sum().alias("renewed"),
-        pl.sum_horizontal(pl.col(f"{name}_unreadable").sum() for name in dossiers.TIME_COLUMNS).alias("unreadable"),
+        pl.sum_horizontal(pl.col(f"{name}_unreadable").sum() for name in dossier_export.TIME_COLUMNS).alias(
+            "unreadable"
+        ),
     )
 
 
@@ -221,8 +224,8 @@ def dossier_rows(followed: pl.LazyFrame, document_id: str) -> pl.LazyFrame:
         pl.lit(document_id).alias("document_id"),
         (pl.col("row").cast(pl.Int64) + 1).alias("row_number"),
         pl.col("code").alias("dossier_code"),
-        pl.col("code").str.extract(dossiers.AGENCY_OF_CODE).alias("agency_code"),
-        *dossiers.named(),
+        pl.col("code").str.extract(dossier_export.AGENCY_OF_CODE).alias("agency_code"),
+        *dossier_export.named(),
         "procedure_code",
         "channel",
         "received_at",

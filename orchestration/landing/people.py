@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from orchestration.landing.refusal import Refused
 from orchestration.landing.scan import RawFile
 from orchestration.landing.sources import Source
-from orchestration.portals.dossiers import speaks_of_people
+from orchestration.portals.dossier_export import speaks_of_people
 from orchestration.settings import Settings
 
 SHORTEST_KEY = 16

@@ -3,6 +3,7 @@
 A worker is told which files to read and gives back frames; only this process writes.
 """
 
+import atexit
 import os
 import threading
 from collections import deque
@@ -81,7 +82,7 @@ def bundled(errands: Iterable[Errand]) -> Iterator[list[Errand]]:
 def read_on_every_core(bundles: list[list[Errand]], types: dict[str, Types], workers: int) -> Iterator[Reading]:
     """Case files stream from disk into the database, so this process reads them itself when their turn comes."""
     waiting: deque[tuple[list[Errand], Future[Reading] | None]] = deque()
-    with ProcessPoolExecutor(workers, get_context("spawn"), die_with_the_parent) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), begin_worker) as pool:
         for bundle in bundles:
             waiting.append((bundle, submitted(pool, bundle, types)))
             if len(waiting) > 3 * workers:
@@ -104,6 +105,12 @@ def told(bundle: list[Errand], future: Future[Reading] | None, types: dict[str, 
         with suppress(BrokenProcessPool):
             return future.result()
     return read_bundle(bundle, types, None)
+
+
+def begin_worker() -> None:
+    die_with_the_parent()
+    # what a worker leaves behind needs no tidying, and a library that would tidy it complains on the terminal
+    atexit.register(os._exit, 0)
 
 
 def die_with_the_parent() -> None:

@@ -4,17 +4,26 @@ A short mention ("Nghị quyết 06 của Tỉnh ủy") takes from the full one 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from orchestration.reading import issuers
-from orchestration.reading.frame import Frame, any_of
-from orchestration.reading.issuers import Issuer, bodies_by_code, table
-from orchestration.reading.leads import NUMBER, Leads, Spots, first_words, matches
+from orchestration.reading.document_forms import (
+    Kind,
+    Named,
+    codes_of,
+    grammar,
+    kind_of_code,
+    known,
+    leads,
+    written,
+)
+from orchestration.reading.document_repeats import completed, with_repeats
+from orchestration.reading.frame import Frame
+from orchestration.reading.issuers import Issuer, bodies_by_code
+from orchestration.reading.leads import Spots, matches
 from orchestration.reading.normalise import plain_spaces
 from orchestration.reading.reader import default_frame
 from orchestration.reading.sentences import Sentence
@@ -45,7 +54,6 @@ HORIZON_BEHIND = re.compile(rf"\s*+,?\s*+{YEARS}?{HORIZON}", re.VERBOSE)
 STOP = re.compile(r"[.:!?…;“”\"]")
 QUOTED = re.compile(r"\s*(?:với\s+chủ\s+đề\s+)?[“\"](?P<title>[^”\"]{4,200})[”\"]")
 PARTIES = re.compile(r"\bgiữa\s+[^,.;:]{3,120}")
-OWNER = re.compile(r"\s+(?:của\s+)?(?:tỉnh|thành phố|huyện|xã|phường|ngành|bộ|ban chỉ đạo)(?!\w)")
 NO_TITLE = re.compile(r"(?:,|trong|từ|trước)\s*$")
 OF_BODY = re.compile(r"\s*,?\s*(?:của|do|(?:được\s+)?ban hành bởi)\s+")
 DIRECTLY = re.compile(r"\s+(?:(?:của|do)\s+)?")
@@ -85,86 +93,6 @@ class PolicyMention:
     place_name: str | None
     rule: str
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document and what tells one of it apart when it bears no number: body, title, parties, number."""
-
-    name: str
-    told_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention in the making, by offsets of the normal text. `core` is what its title is about, for short repeats."""
-
-    start: int
-    end: int
-    kind: Kind
-    rule: str
-    confidence: float
-    number: str | None = None
-    head: str | None = None
-    codes: tuple[str, ...] = ()
-    issuer: Issuer | None = None
-    issuer_basis: str | None = None
-    issued_on: date | None = None
-    title: str | None = None
-    title_end: int = 0
-    core: str | None = None
-    is_draft: bool = False
-    stands_for: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    head: re.Pattern[str]
-    kinds: dict[str, Kind]
-    by_code: dict[str, Kind]
-    any_of_kind: re.Pattern[str]
-    not_a_document: re.Pattern[str]
-    issued: re.Pattern[str]
-    after_short: re.Pattern[str]
-    title_opens: re.Pattern[str]
-    clause: re.Pattern[str]
-    laws: re.Pattern[str]
-    aliases: tuple[tuple[re.Pattern[str], str, date | None], ...]
-
-
-@cache
-def leads() -> Leads:
-    heads = {*grammar().kinds, *table()["words"]["draft"]}
-    return Leads({"head": first_words(heads), "standing": (NUMBER,)})
-
-
-@cache
-def grammar() -> Grammar:
-    rows, words = table()["type"], table()["words"]
-    kinds = {word: Kind(row["name"], row["told_by"]) for row in rows for word in row["words"]}
-    adverbs = any_of(words["between"])
-    verbs = rf"(?:{any_of(words['issued'])})"
-    return Grammar(
-        head=re.compile(
-            rf"(?<!\w)(?:(?P<draft>{any_of(words['draft'])})\s+)?(?P<type>{any_of(kinds)})(?:\s*\([a-zđ]{{2,6}}\))?(?!\w)"
-        ),
-        kinds=kinds,
-        by_code={code: Kind(row["name"], row["told_by"]) for row in rows for code in row["codes"]},
-        any_of_kind=re.compile(rf"(?:(?<!\w)(?:{any_of(words['any_of_kind'])})\s+|/\s?)$"),
-        not_a_document=re.compile(rf"(?:{any_of(words['not_a_document'])})$"),
-        issued=re.compile(
-            rf"[\s,]*(?:(?:là\s+[^,.;]{{0,40}}?|{adverbs})\s+){{0,4}}{verbs}"
-            rf"(?:\s*(?:,|và)?\s+{verbs}){{0,2}}(?:\s+(?:{adverbs})){{0,3}}\s*[“\"]?$"
-        ),
-        after_short=re.compile(rf"\s*(?:[,.;:)”\"!?…\n]|$)|\s+(?:{any_of(words['after_short_number'])})(?!\w)"),
-        title_opens=re.compile(rf"\s*,?\s*(?:{any_of(words['title_opens'])})(?!\w)"),
-        clause=re.compile(rf"(?<!\w)(?<!đối )(?:{any_of(words['clause'])})(?!\w)"),
-        laws=re.compile(rf"\s+(?:{any_of(words['laws'])})(?!\w)(?:\s+(?:năm\s+)?\d{{4}}(?!\w))?"),
-        aliases=tuple(
-            (re.compile(rf"(?:{any_of(row['names'])})(?!\w)"), row["stands_for"], row.get("since"))
-            for row in table()["alias"]
-        ),
-    )
 
 
 def read_policy_mentions(document: Document) -> list[PolicyMention]:
@@ -515,30 +443,6 @@ def swallowed(named: Named, found: list[Named]) -> bool:
     return inside and named.number is None and named.stands_for is None
 
 
-def codes_of(match: re.Match[str]) -> tuple[str, ...]:
-    return tuple(re.split(r"\s?[-/]\s?", match["codes"]))
-
-
-def known(codes: tuple[str, ...]) -> bool:
-    """Whether the letters are those of a document: a kind or a body stands among them."""
-    by_code, bodies = grammar().by_code, bodies_by_code()
-    return any(code.rstrip("0123456789") in by_code or code.rstrip("0123456789") in bodies for code in codes)
-
-
-def kind_of_code(codes: tuple[str, ...]) -> Kind | None:
-    return grammar().by_code.get(codes[0].rstrip("0123456789"))
-
-
-WRITTEN_SO = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "CTRHĐ": "CTrHĐ"}
-
-
-def written(match: re.Match[str]) -> str:
-    """The number as it is printed on the document: no spaces, capitals but for "TTg", "CTr"."""
-    signs = re.sub(r"\s", "", match.string[match.end("head") : match.end()])
-    letters = re.sub(r"[a-zđ&]+", lambda m: WRITTEN_SO.get(m.group().upper(), m.group().upper()), signs)
-    return match["head"] + letters
-
-
 def contradicted(issuer: Issuer, codes: tuple[str, ...]) -> bool:
     """ "UBND tỉnh ban hành … 749/QĐ-TTg": the letters name another body than the words before."""
     bodies = bodies_by_code()
@@ -555,122 +459,6 @@ def day_of(match: re.Match[str]) -> date | None:
         return date(int(match["y"]), int(match["m"]), int(match["d"]))
     except ValueError:
         return None  # 31/2 and the like are no days
-
-
-def with_repeats(frame: Frame, found: list[tuple[Sentence, Named]], spots: Spots) -> list[tuple[Sentence, Named]]:
-    """Adds the places where a document told by title and years is named again by what it is about alone."""
-    cores = {(named.kind.name, named.core): named for _, named in reversed(found) if named.core}
-    if not cores:
-        return found
-    by_kind: dict[str, dict[str, Named]] = {}
-    for (kind_name, words), named in cores.items():
-        by_kind.setdefault(kind_name, {})[str(words)] = named
-    again = {kind: re.compile(rf"\s+({any_of(named)})(?!\w)") for kind, named in by_kind.items()}
-    starts = [named.start for _, named in found]
-    reach = list(accumulate((max(named.end, named.title_end) for _, named in found), max))
-    more: list[tuple[Sentence, Named]] = []
-    for sentence in frame.sentences:
-        for head in matches(grammar().head, frame.low, spots["head"], sentence.start, sentence.end):
-            before = bisect_right(starts, head.start()) - 1
-            kind = grammar().kinds[plain_spaces(head["type"])].name
-            if (before >= 0 and reach[before] > head.start()) or kind not in again or any_of_its_kind(frame, head):
-                continue
-            core = again[kind].match(frame.low, head.end(), sentence.end)
-            owner = OWNER.match(frame.low, core.end(), sentence.end) if core else None
-            if core and owner:
-                full = by_kind[kind][plain_spaces(core.group(1))]
-                more.append((sentence, repeated(full, head, owner.end())))
-    return sorted([*found, *more], key=lambda pair: pair[1].start)
-
-
-def any_of_its_kind(frame: Frame, head: re.Match[str]) -> bool:
-    """ "các kế hoạch", "chương trình/kế hoạch": any document of the kind, not one."""
-    return bool(grammar().any_of_kind.search(frame.low, max(0, head.start() - 24), head.start()))
-
-
-def repeated(full: Named, head: re.Match[str], end: int) -> Named:
-    basis = "carried_over" if full.issuer else None
-    return replace(
-        full,
-        start=head.start(),
-        end=end,
-        title_end=end,
-        rule="repeat",
-        confidence=0.75,
-        core=None,
-        issuer_basis=basis,
-        is_draft=bool(head["draft"]),
-    )
-
-
-@dataclass(slots=True)
-class Known:
-    """What a text says of one document, over all its mentions: the first that says it counts."""
-
-    number: str | None = None
-    issuer: Issuer | None = None
-    issued_with_day: Issuer | None = None
-    issued_on: date | None = None
-    title: str | None = None
-
-    def learn(self, named: Named) -> None:
-        self.number = self.number or named.number
-        self.issued_on = self.issued_on or named.issued_on
-        self.title = self.title or named.title
-        if named.issuer and named.issuer_basis == "stated":
-            self.issuer = self.issuer or named.issuer
-            if named.issued_on:
-                self.issued_with_day = self.issued_with_day or named.issuer
-
-
-def completed(found: list[Named]) -> list[Named]:
-    """Each mention with what the text's other mentions of the same document say: number, issuer, day, title."""
-    numbers: dict[tuple[str, str], set[str]] = {}
-    of_body: dict[tuple[str, str], set[str]] = {}
-    for named in found:
-        if named.head and named.number and named.codes:
-            numbers.setdefault((named.kind.name, named.head), set()).add(named.number)
-        if named.head and named.issuer:
-            of_body.setdefault((named.kind.name, named.issuer.name), set()).add(named.head)
-    keys = [key_of(named, numbers, of_body, place) for place, named in enumerate(found)]
-    known: dict[tuple[str, ...], Known] = {}
-    # the full mentions speak first, whatever stands before them in the text
-    for named, key in sorted(zip(found, keys, strict=True), key=lambda pair: not pair[0].codes):
-        known.setdefault(key, Known()).learn(named)
-    return [complete(named, known[key]) for named, key in zip(found, keys, strict=True)]
-
-
-def key_of(
-    named: Named, numbers: dict[tuple[str, str], set[str]], of_body: dict[tuple[str, str], set[str]], place: int
-) -> tuple[str, ...]:
-    """Which document a mention is of. A short one is of the full one, if only one in the text fits it."""
-    kind = named.kind.name
-    if named.codes:
-        return kind, "number", str(named.number)
-    head = named.head
-    if head is None and named.rule == "body" and named.issuer:
-        heads = of_body.get((kind, named.issuer.name), set())
-        head = next(iter(heads)) if len(heads) == 1 else None
-    if head:
-        full = numbers.get((kind, head), set())
-        return (kind, "number", next(iter(full))) if len(full) == 1 else (kind, "short", head)
-    if named.title and named.rule != "body":
-        return kind, "title", named.title.lower()
-    return kind, "alone", str(place)
-
-
-def complete(named: Named, known: Known) -> Named:
-    own = named.issuer if named.issuer_basis == "stated" and known.issued_with_day is None else None
-    issuer = own or known.issued_with_day or known.issuer or named.issuer
-    basis = named.issuer_basis if issuer is named.issuer else "carried_over"
-    return replace(
-        named,
-        number=known.number or named.number,
-        issuer=issuer,
-        issuer_basis=basis if issuer else None,
-        issued_on=(named.issued_on if named.codes else None) or known.issued_on or named.issued_on,
-        title=named.title or known.title,
-    )
 
 
 def told(frame: Frame, sentence: Sentence, named: Named) -> PolicyMention:

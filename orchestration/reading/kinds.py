@@ -141,7 +141,7 @@ def kind_of(
     led = next((words for words in (before, whole) if words.rstrip().endswith(rules.change_ends)), "")
     changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and COMPARED_WITH.search(before) and OF_THE_BASE.match(low, quantity.end):
-        return "actual", quantity.value  # "cao hơn mức 8,5% của năm 2022" names the state of that year
+        return "actual", quantity.value  # "cao hơn mức 7,5% của năm 2022" names the state of that year
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):

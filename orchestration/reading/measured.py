@@ -12,19 +12,21 @@ from orchestration.reading.scene import IN_TURN, Scene
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
 INDEX = "index"
+TOLD_OF_AN_INDEX = ("points", "rank")
 SLICED = ("percent", "points", "rank")
-OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
+OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|thành phần|nội dung|lĩnh vực|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
 BARE_SHARE = re.compile(
     r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
     r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
 )
-# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 8,5% của năm 2022"
+# "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
 AIM_OF_IT = re.compile(
     r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
+WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
@@ -71,6 +73,8 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
                 or growth_just_told(scene, position, matches)
                 or growth_of_a_count(scene, quantity, scope)
             )
+        if match is None and quantity.unit in TOLD_OF_AN_INDEX:
+            match = index_spoken_of(scene, quantity) or held_with(scene, position, matches, last)
         match = as_index(scene, match, quantity) or match
         match = on_theme(scene, in_its_tier(scene, quantity, scope, match))
         remember(scene, last, quantity, match)
@@ -182,6 +186,34 @@ def index_at_head(phrasebook: Phrasebook, low: str, head: int) -> dict[str, Matc
         return {}
     (phrase,) = named.values()
     return {INDEX: Match(phrase.told.indicator, 0.0, phrase.start, phrase.end)}
+
+
+def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
+    """ "PAPI năm 2019 thấp hơn năm trước, giảm 0,3 điểm": of the one index that the sentence names."""
+    indices = scene.rules.phrasebook.indices
+    named = {
+        phrase.told.indicator.code: phrase
+        for phrase in scene.phrases.by_unit.get(quantity.unit, ())
+        if phrase.told.indicator.code in indices and phrase.end <= quantity.start
+    }
+    bands = {index["band"].code for index in indices.values() if "band" in index}
+    spoken_of = [phrase for code, phrase in named.items() if code not in bands]
+    if len(spoken_of) != 1 or OWN_SUBJECT.search(scene.low, spoken_of[0].end, quantity.start):
+        return None
+    return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
+
+
+def held_with(scene: Scene, position: int, matches: list[Match | None], last: dict[str, Match]) -> Match | None:
+    """ "Vươn lên vị trí số 1 với 74,1 điểm": a position and the points that won it are of one index."""
+    quantity, others = scene.quantities[position], scene.quantities
+    if quantity.unit == "points":
+        won = position > 0 and WITH_POINTS.fullmatch(scene.low, others[position - 1].end, quantity.opening)
+        return matches[-1] if won and others[position - 1].unit == "rank" else None
+    following = others[position + 1] if position + 1 < len(others) else None
+    won_by = (
+        following and following.unit == "points" and WITH_POINTS.fullmatch(scene.low, quantity.end, following.opening)
+    )
+    return last.get(INDEX) if won_by else None
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

@@ -26,7 +26,7 @@ EXPRESSION = re.compile(
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
   | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?)
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
-  | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/.,-]))
+  | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
   | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
@@ -59,13 +59,14 @@ REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
 SINCE = re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$")
 UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
 MIDDLE = re.compile(r"giữa\s")
+BRACKETED = re.compile(r"\([^()]*\)")
 ATTACHED_WITHIN = 40
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(
     r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s[^.;]{0,40}\scủa\s$"
 )
-# "cao hơn mức 8,5% của năm 2022"
+# "cao hơn mức 7,5% của năm 2022"
 OF_THE_BASE = re.compile(r"\s(?:của|trong)\s")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
@@ -102,6 +103,11 @@ class Period(NamedTuple):
     is_stage: bool = False  # "giai đoạn 2021-2025": the span of a programme, a figure's only when it is aimed at
     aside: tuple[int, int] | None = None  # the brackets it stands in beside a number: it is of no number outside them
     is_base: bool = False  # what something is compared with
+
+    @property
+    def is_now(self) -> bool:
+        """ "Hiện nay", "đến nay": on the day it was told."""
+        return self.period_type == "as_of" and self.basis in ("inferred_published", "unknown")
 
 
 def month_end(year: int, month: int) -> date:
@@ -298,9 +304,16 @@ def governing(found: list[Period], start: int, end: int, next_start: int, low: s
     if behind and p_is_attached(low, end, behind[0]):
         return same_expression(found, behind[0])
     before = [p for p in found if p.end <= start and p.firm]
+    # "hiện nay, tỉnh đứng thứ 2 trong bảng xếp hạng năm 2022": the year says more than "now"
+    if before and behind and before[-1].is_now and not ANOTHER_CLAUSE.search(unbracketed(low[end : behind[0].start])):
+        return same_expression(found, behind[0])
     if before:
         return same_expression(found, before[-1])
     return []
+
+
+def unbracketed(stretch: str) -> str:
+    return BRACKETED.sub("", stretch)
 
 
 def p_is_attached(low: str, end: int, period: Period) -> bool:

@@ -19,13 +19,19 @@ ON_THEM = re.compile(
 NUMBER_OR_WORD = re.compile(rf"{N}|[^\W\d]+")
 PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
 STEPS = re.compile(r"\s*bậc\b")
-# "điểm trung bình là 61,5/100"
+# "điểm trung bình là 62,5/100"
 SCALES = (10, 20, 80, 100, 1000)
 SCORED = re.compile(r"(?<!\w)điểm(?!\w)(?! (?:cầu|phục vụ|đến|bưu|bán))[^.;\d]{0,50}$")
 OUT_OF_POINTS = re.compile(r"\s*điểm\b")
-POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
+POINTS = re.compile(
+    r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân|xã|phường|thôn|bản|kết nối|mạng|là (?:các|những)))"
+)
+# "với quy mô 120 điểm": so many places
+SPREAD = re.compile(r"quy mô(?:\s[^\W\d]+){0,3}\s$")
 MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
-OTHER_UNIT = re.compile(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b")
+OTHER_UNIT = re.compile(
+    r"\s*(?:usd|đô la|giờ|tiếng(?!\s(?:anh|việt|dân|nói|trung))|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b"
+)
 A_WORD = re.compile(r"\s*[a-zà-ỹđ]")
 MOVED_FROM = re.compile(r"(?:tăng|đạt|giảm)\s+từ\s*$")
 MOVED_TO = re.compile(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|còn)\s")
@@ -58,7 +64,9 @@ POSITIONS = {"bracket_rank": ["bracket_n"], "ranked": ["ranked_n"], "row": ["row
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
 AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
-# "với điểm số 68,38, Hà Nội …"
+# "giấy phép lái xe (2,4 triệu)"
+NAMED = re.compile(r"[^\W\d]\s\($")
+# "với điểm số 67,21, Lào Cai …"
 POINTS_LED = re.compile(
     r"(?<!\w)(?:điểm số|số điểm|tổng điểm|điểm trung bình|điểm bình quân)(?:\s(?:đạt|là|được|chỉ|của \w+|pci|dti|papi|sipas|par index))*\s$"
 )
@@ -71,7 +79,7 @@ UNITS_DID = re.compile(r"\s*(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\
 UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
-# "cao hơn mức 8,5% của năm 2022", "của cả nước": what is compared with, and no bound either
+# "cao hơn mức 7,5% của năm 2022", "của cả nước": what is compared with, and no bound either
 OF_THE_BASE = re.compile(r"\scủa\s(?:năm|cùng kỳ|cả nước|toàn quốc|quý|tháng)(?!\w)")
 COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
 MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
@@ -340,7 +348,7 @@ def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity
 
 
 def of_a_whole(share: Quantity, low: str, end: int) -> Quantity:
-    """ "100% công dân (58.834/58.834)": the fraction in brackets behind is the share's own."""
+    """ "100% công dân (58.210/58.210)": the fraction in brackets behind is the share's own."""
     told = WHOLE_BEHIND.match(low, share.end, end)
     above, below = (number(told[1]), number(told[2])) if told else (None, None)
     if told is None or above is None or not below or abs(share.value - 100 * above / below) >= CLOSE:
@@ -360,7 +368,7 @@ def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar)
     moved = PLACES_MOVED.match(following) and MOVED.search(low, max(0, begin - 24), begin)
     if moved or STEPS.match(following):
         return Quantity(begin, stop, "places", "rank", value)
-    if POINTS.match(following):
+    if POINTS.match(following) and not SPREAD.search(low, max(start, begin - 30), begin):
         return Quantity(begin, stop, "points", "points", value)
     if MONEY.match(following):
         return Quantity(begin, stop, "money", "vnd", value)
@@ -373,6 +381,8 @@ def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar)
         return Quantity(begin, stop, "count", "count", value)
     if not counted and POINTS_LED.search(low, max(start, begin - 30), begin):
         return Quantity(begin, stop, "points", "points", value)
+    if following.startswith(")") and NAMED.search(low, max(start, begin - 20), begin) and not match["n"].isdigit():
+        return Quantity(begin, stop, "count", "count", value)
     if not following.strip() and LABELLED.search(low, max(start, begin - 24), begin):
         return Quantity(begin, stop, "count", "count", value)
     if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):

@@ -76,8 +76,7 @@ def build(
 
     # parsed once for all that is built in this process
     # unit tests try the models on rows of their own, which no build changes: they are run where code is tested
-    without_unit_tests = ["--exclude-resource-type", "unit_test"]
-    result = invoke(["build", *without_unit_tests, *select], settings, on_event, parse(settings))
+    result = invoke(["build", "--exclude-resource-type", "unit_test", *select], settings, on_event, parse(settings))
     return list(result.results)
 
 

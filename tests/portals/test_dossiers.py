@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.portals import dossiers
-from orchestration.portals.dossiers import MissingColumns, Rules
+from orchestration.portals import dossier_export, dossier_months, dossiers, working_days
+from orchestration.portals.dossier_export import MissingColumns
+from orchestration.portals.dossiers import Rules
 
 AS_OF = date(2025, 3, 20)
 RULES = Rules("result", "in_due", AS_OF)
@@ -38,13 +39,13 @@ def export(*rows: dict[str, str | None]) -> pl.LazyFrame:
 
 
 def followed(source: pl.LazyFrame, rules: Rules = RULES, key: bytes | None = None) -> pl.DataFrame:
-    known = dossiers.known_columns(source, key)
+    known = dossier_export.known_columns(source, key)
     marked = dossiers.followed(known, rules).with_columns(dossiers.is_repeat(dossiers.repeated_rows(known)))
-    return marked.with_columns(dossiers.named()).collect()
+    return marked.with_columns(dossier_export.named()).collect()
 
 
 def months(source: pl.LazyFrame, rules: Rules = RULES) -> dict[tuple[str, str, date], dict[str, int]]:
-    counted = dossiers.month_results(dossiers.cube(followed(source, rules).lazy(), rules), rules)
+    counted = dossier_months.month_results(dossier_months.cube(followed(source, rules).lazy(), rules), rules)
     return {(row.pop("agency"), row.pop("field"), row.pop("month")): row for row in counted.iter_rows(named=True)}
 
 
@@ -122,8 +123,8 @@ def test_working_days_leave_out_week_ends_and_holidays() -> None:
 def test_working_days_are_those_of_the_calendar(start: date, days: int) -> None:
     end = start + timedelta(days=days)
     frame = pl.DataFrame({"start": [start], "end": [end]})
-    ours = dossiers.working_days_before(pl.col("end")) - dossiers.working_days_before(pl.col("start"))
-    counted = pl.business_day_count("start", "end", holidays=dossiers.days_off())
+    ours = working_days.working_days_before(pl.col("end")) - working_days.working_days_before(pl.col("start"))
+    counted = pl.business_day_count("start", "end", holidays=working_days.days_off())
     assert frame.select(ours == counted).item()
 
 
@@ -175,7 +176,7 @@ def test_only_listed_columns_are_read() -> None:
         pl.lit("012345678901").alias("Số CCCD"),
         pl.lit("một ghi chú về người nộp").alias("Lý do trễ hẹn"),
     )
-    text = str(dossiers.known_columns(source, None).collect().rows())
+    text = str(dossier_export.known_columns(source, None).collect().rows())
     assert not any(word in text for word in ("Thử", "012345678901", "ghi chú"))
 
 
@@ -184,7 +185,7 @@ def test_a_key_turns_an_identity_into_a_mark_that_the_key_alone_can_make() -> No
     one = source.with_columns(pl.lit("012345678901").alias("Số CCCD"))
     same = source.with_columns(pl.lit("012 345 678 901").alias("Số CCCD"))
     mark, again, other, none = (
-        dossiers.known_columns(frame, key).collect()["applicant_key"].item()
+        dossier_export.known_columns(frame, key).collect()["applicant_key"].item()
         for frame, key in ((one, b"k" * 16), (same, b"k" * 16), (one, b"x" * 16), (one, None))
     )
     assert mark == again != other
@@ -196,7 +197,7 @@ def test_a_key_turns_an_identity_into_a_mark_that_the_key_alone_can_make() -> No
 def test_an_export_without_its_days_is_refused_by_name(without: str) -> None:
     source = export({}).drop(HEADER[without])
     with pytest.raises(MissingColumns) as missing:
-        dossiers.known_columns(source, None)
+        dossier_export.known_columns(source, None)
     assert missing.value.names == [HEADER[without]]
 
 
@@ -320,7 +321,7 @@ def test_months_are_what_a_count_by_hand_gives(cards: list[Dossier]) -> None:
 
 @given(st.lists(st.text(max_size=30), max_size=8))
 def test_any_header_is_read_or_passed_over(header: list[str]) -> None:
-    assert set(dossiers.columns_of(header).values()) <= set(header)
+    assert set(dossier_export.columns_of(header).values()) <= set(header)
 
 
 def test_a_long_wait_is_one_dossier_in_each_month() -> None:

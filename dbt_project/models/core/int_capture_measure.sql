@@ -4,12 +4,7 @@
 
 with results as (
     select * from {{ ref('fct_tthc_result') }}
-    where
-        not is_superseded
-        and kept_out_by is null
-        {% if adds_only() -%}
-        and document_id in (select touched.document_id from {{ ref('int_touched_document') }} as touched)
-        {%- endif %}
+    where not is_superseded and kept_out_by is null {{- and_touched(ref('int_touched_document')) }}
 ),
 
 counts as (

@@ -4,7 +4,11 @@
 -- count to date is no step from last year's whole, and no rank or score steps across a new framework or base.
 with series as (
     select
-        observation.*,
+        observation.observation_id,
+        observation.unit,
+        observation.period_start,
+        observation.period_end,
+        observation.value,
         {{ short_id([
             'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
             'observation.unit', 'observation.rate_basis',
@@ -13,17 +17,20 @@ with series as (
             "case when starts_with(observation.indicator_code, 'dti_') then "
             ~ dti_framework('year(observation.period_end)') ~ ' end'
         ]) }} as series_id
-    from {{ ref('reconciliation') }} as cluster
-    inner join {{ ref('fct_observation') }} as observation on cluster.chosen_observation_id = observation.observation_id
-    where observation.period_end is not null
+    from {{ ref('fct_observation') }} as observation
+    where
+        observation.period_end is not null
+        and observation.observation_id in (
+            select cluster.chosen_observation_id from {{ ref('reconciliation') }} as cluster
+        )
 ),
 
+-- few columns through the sorting, the others only for what is found
 steps as (
     select
         *,
         lag(value) over told as previous_value,
-        lag(period_end) over told as previous_period_end,
-        lag(evidence_id) over told as previous_evidence,
+        lag(observation_id) over told as previous_id,
         value - lag(value) over told as step
     from series
     window told as (partition by series_id order by period_end, period_start, observation_id)
@@ -61,30 +68,32 @@ judged as (
 )
 
 select
-    indicator_code,
-    place_key,
-    place_code,
-    place_name,
-    place_level,
-    part,
-    rate_basis,
-    period_start,
-    period_end,
-    unit,
-    value,
-    previous_value,
-    previous_period_end,
-    round(step, 4) as step,
-    round(allowed_step, 4) as allowed_step,
-    n_earlier_steps,
+    observation.indicator_code,
+    observation.place_key,
+    observation.place_code,
+    observation.place_name,
+    observation.place_level,
+    observation.part,
+    observation.rate_basis,
+    observation.period_start,
+    observation.period_end,
+    observation.unit,
+    observation.value,
+    jump.previous_value,
+    before.period_end as previous_period_end,
+    round(jump.step, 4) as step,
+    round(jump.allowed_step, 4) as allowed_step,
+    jump.n_earlier_steps,
     case
-        when abs(step) > allowed_step then 'Bước nhảy lớn hơn ba lần bước lớn nhất trước đó.'
-        when is_tenfold then 'Gấp mười lần hoặc chỉ bằng một phần mười kỳ trước; có thể sai dấu tách số.'
+        when abs(jump.step) > jump.allowed_step then 'Bước nhảy lớn hơn ba lần bước lớn nhất trước đó.'
+        when jump.is_tenfold then 'Gấp mười lần hoặc chỉ bằng một phần mười kỳ trước; có thể sai dấu tách số.'
         else 'Tỷ lệ đổi từ 50 điểm phần trăm trở lên so với kỳ trước.'
     end as why,
-    evidence_id as evidence,
-    previous_evidence,
-    document_id
-from judged
-where abs(step) > allowed_step or is_tenfold or is_half_of_the_whole
-order by indicator_code, place_key, period_end, evidence_id
+    observation.evidence_id as evidence,
+    before.evidence_id as previous_evidence,
+    observation.document_id
+from judged as jump
+inner join {{ ref('fct_observation') }} as observation on jump.observation_id = observation.observation_id
+inner join {{ ref('fct_observation') }} as before on jump.previous_id = before.observation_id
+where abs(jump.step) > jump.allowed_step or jump.is_tenfold or jump.is_half_of_the_whole
+order by observation.indicator_code, observation.place_key, observation.period_end, evidence

@@ -8,22 +8,35 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
+-- what decides which value is shown, and little else: most values are history
 values_chosen as (
     select
-        observation.*,
-        cluster.n_sources,
-        cluster.status as agreement,
-        place.level as own_level,
+        observation.observation_id,
+        observation.indicator_code,
+        observation.place_key,
+        observation.place_level,
+        observation.part,
+        observation.period_start,
+        observation.period_end,
+        observation.period_type,
+        observation.value,
+        observation.unit,
+        observation.denominator,
+        observation.rate_basis,
+        observation.published_on,
         coalesce(observation.place_level, '') <> place.level or observation.part is not null as is_slice
-    from {{ ref('reconciliation') }} as cluster
-    inner join {{ ref('fct_observation') }} as observation on cluster.chosen_observation_id = observation.observation_id
+    from {{ ref('fct_observation') }} as observation
     inner join places as place on observation.place_key = place.place_key
+    where observation.observation_id in (
+        select cluster.chosen_observation_id from {{ ref('reconciliation') }} as cluster
+    )
 ),
 
 -- a known period beats none, the place's own tier beats a slice of it, then the latest
 ranked as (
     select
-        *,
+        observation_id,
+        is_slice,
         row_number() over (
             partition by indicator_code, place_key
             order by
@@ -38,8 +51,15 @@ ranked as (
 ),
 
 current_values as (
-    select * from ranked
-    where newest = 1
+    select
+        observation.*,
+        ranked.is_slice,
+        cluster.n_sources,
+        cluster.status as agreement
+    from ranked
+    inner join {{ ref('fct_observation') }} as observation on ranked.observation_id = observation.observation_id
+    inner join {{ ref('reconciliation') }} as cluster on ranked.observation_id = cluster.chosen_observation_id
+    where ranked.newest = 1
 ),
 
 -- comparable: the same tier, unit and basis, an earlier end, and a period of the same sort where both are known
