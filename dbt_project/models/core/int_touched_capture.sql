@@ -28,7 +28,7 @@ added as (
         coalesce(captures.place_key, '') as place_key,
         coalesce(captures.organisation, '') as organisation,
         coalesce(captures.field, '') as field,
-        unnest([captures.year_begun, captures.year_ended]) as year
+        {{ each_of(list_of(['captures.year_begun', 'captures.year_ended'])) }} as year
     from captures
     semi join {{ ref('stg_added_document') }} as fresh on captures.document_id = fresh.document_id
 ),
@@ -68,8 +68,8 @@ told as (
         measure_id,
         document_id,
         is_added,
-        count(*) filter (where not is_added) over newest as earlier_as_new,
-        count(*) filter (where not is_added) over last_told as earlier_as_last,
+        count(case when not is_added then 1 end) over newest as earlier_as_new,
+        count(case when not is_added then 1 end) over last_told as earlier_as_last,
         lag(is_added) over year_in_order as follows_added
     from marked
     window
