@@ -7,8 +7,7 @@ with documents as (
 ),
 
 added_years as (
-    select distinct
-        unnest([coalesce(year(capture.period_start), 0), coalesce(year(capture.period_end), 0)]) as year
+    select distinct unnest([coalesce(year(capture.period_start), 0), coalesce(year(capture.period_end), 0)]) as year
     from {{ ref('stg_tthc_capture') }} as capture
     semi join {{ ref('stg_added_document') }} as fresh on capture.document_id = fresh.document_id
 ),
