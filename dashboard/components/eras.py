@@ -12,8 +12,12 @@ from dashboard.text import Text
 
 
 def say_so(chosen: Place, places: Sequence[Place], say: Text) -> None:
-    """Links to the places of before that have figures, or to the place of today; nothing where there is neither."""
-    before = [place for place in places if went_into(place, chosen) and place.n_kpis]
+    """Links to the places it was merged from that have figures, or to the place of today; else nothing.
+
+    A province that went on alone shows its figures of before as its own.
+    """
+    merged = [place for place in places if went_into(place, chosen)]
+    before = [place for place in merged if place.n_kpis and len(merged) > 1]
     after = [place for place in places if went_into(chosen, place)]
     if before:
         told, links = "eras.before", [link(place, say, n_kpis=place.n_kpis) for place in before]

@@ -1,6 +1,18 @@
 -- grain: one recent month of one body that reports for the place or for a place under it (where there is none, of a body
 -- of no place we know); of the bodies with the most late dossiers
-with reported as (
+with
+-- the place, and itself under its former key where its borders stayed
+own as (
+    select former.place_key
+    from dim_place as place
+    inner join dim_place as former
+        on
+            place.place_key = former.place_key
+            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
+    where place.place_key = $place
+),
+
+reported as (
     select
         concat_ws(
             '|', coalesce(place_key, ''), coalesce(place_level, ''), coalesce(organisation, ''), coalesce(field, '')
@@ -19,8 +31,11 @@ with reported as (
     where
         derived_by <> 'gap'
         and (
-            place_key = $place
-            or place_key in (select dim_place.place_key from dim_place where dim_place.parent_key = $place)
+            place_key in (select own.place_key from own)
+            or place_key in (
+                select dim_place.place_key from dim_place
+                where dim_place.parent_key in (select own.place_key from own)
+            )
             or place_key is null
         )
 ),

@@ -28,6 +28,21 @@ def test_a_number_opens_to_its_sentence(address: str, visit: Visit) -> None:
     visit.shot("evidence-desktop")
 
 
+def test_the_first_numbers_stand_before_the_live_page_and_give_way_to_it(address: str, browser: Browser) -> None:
+    waiting = Visit(browser, DESKTOP, "light")
+    waiting.page.route("**/_stcore/**", lambda route: route.abort())
+    waiting.page.goto(address)
+    shown = waiting.page.locator("#td-first [data-kpi-value] b")
+    expect(shown.first).to_have_text(re.compile(r"\d"))
+    first = shown.all_inner_texts()
+    waiting.context.close()
+    live = Visit(browser, DESKTOP, "light")
+    page = live.open(address)
+    expect(page.locator("#td-first")).to_have_count(0)
+    assert page.locator("[class*=st-key-card-] [data-kpi-value] b").all_inner_texts()[: len(first)] == first
+    live.context.close()
+
+
 def test_charts_are_drawn_and_described(address: str, visit: Visit) -> None:
     page = visit.open(f"{address}/xep-hang")
     chart = page.locator("[data-testid=stVegaLiteChart]").first

@@ -101,6 +101,7 @@ def test_names_rules_language_and_width_hold_on_every_page(
         assert page.locator(".stHtml h1").count() == 1, path
         assert page.evaluate(NAMELESS) == [], path
         assert page.locator(".stException").count() == 0, path
+        assert page.locator("#td-first").count() == 0, path
         assert not sideways(page), path
         broken += [(path, *rule) for rule in grave(page)]
     assert broken == []

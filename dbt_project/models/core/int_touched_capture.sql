@@ -7,7 +7,10 @@ with documents as (
 ),
 
 added_years as (
-    select distinct unnest([coalesce(year(capture.period_start), 0), coalesce(year(capture.period_end), 0)]) as year
+    select distinct
+        {{ each_of(list_of([
+            'coalesce(year(capture.period_start), 0)', 'coalesce(year(capture.period_end), 0)'
+        ])) }} as year
     from {{ ref('stg_tthc_capture') }} as capture
     semi join {{ ref('stg_added_document') }} as fresh on capture.document_id = fresh.document_id
 ),
@@ -36,7 +39,7 @@ captures as (
 added as (
     select distinct
         captures.body,
-        unnest([captures.year_begun, captures.year_ended]) as year
+        {{ each_of(list_of(['captures.year_begun', 'captures.year_ended'])) }} as year
     from captures
     semi join {{ ref('stg_added_document') }} as fresh on captures.document_id = fresh.document_id
 ),
@@ -66,8 +69,8 @@ told as (
         measure_id,
         document_id,
         is_added,
-        count(*) filter (where not is_added) over newest as earlier_as_new,
-        count(*) filter (where not is_added) over last_told as earlier_as_last,
+        count(case when not is_added then 1 end) over newest as earlier_as_new,
+        count(case when not is_added then 1 end) over last_told as earlier_as_last,
         lag(is_added) over year_in_order as follows_added
     from marked
     window
