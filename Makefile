@@ -7,10 +7,11 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
+SPARK := $(VENV)/.spark
 
 .DEFAULT_GOAL := help
 .PHONY: help run warehouse retry rollback verify service open-data report dagster test mutations faults lint format e2e \
-	screenshots bench bench-quick lock sbom clean
+	screenshots bench bench-quick spark test-spark lock sbom clean
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,11 @@ dagster: $(INSTALLED) ## the Dagster UI: assets, rows, checks
 test: $(INSTALLED) ## every test but those in a browser
 	@$(PY) -m pytest -n auto --dist loadgroup
 
+spark: $(SPARK) ## install Spark too (400 MB; Java 17 is needed), for THUOCDO_ENGINE=spark
+
+test-spark: $(SPARK) ## the models and the reader on a Spark cluster of this machine: the same tables, to the row
+	@$(PY) -m pytest -m spark -n 0 tests/spark
+
 mutations: $(INSTALLED) ## faults put into models: some test must catch each (minutes)
 	@$(PY) -m pytest -m mutations -n auto --dist load tests/warehouse/test_mutations.py
 
@@ -77,9 +83,18 @@ bench-quick: $(INSTALLED) ## the same over less data (about a minute)
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
+	uv pip compile requirements-spark.in --no-deps --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements-spark.lock
 
 sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock (needs cyclonedx-bom)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m tests.supply_chain
+
+$(SPARK): $(INSTALLED) requirements-spark.lock
+	@echo "Installing Spark into $(VENV) (a few minutes)"
+	@java -version >/dev/null 2>&1 || { echo "Spark needs Java 17: apt-get install openjdk-17-jre-headless"; exit 1; }
+	@$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes --progress-bar off --quiet \
+		--requirement requirements-spark.lock
+	@touch $@
 
 clean: ## forget everything built here; raw/ and the published file stay
 	rm -rf .thuocdo .screenshots .mypy_cache .pytest_cache .ruff_cache

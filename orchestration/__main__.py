@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from orchestration.cluster import NoSpark
 from orchestration.progress import say
 from orchestration.settings import ROOT, Settings
 from orchestration.up_to_date import is_up_to_date, is_worth_another_look
@@ -74,6 +75,8 @@ def alone(settings: Settings, work: Callable[[], int]) -> int:
         return fail(str(running))
     try:
         return work()
+    except NoSpark as missing:
+        return fail(str(missing))
     except (OSError, MemoryError) as error:
         # what the machine has no room for is no defect of a figure; what stood published stands
         return fail(f"stopped: {error or 'not enough memory'}; {what_stands(settings)}")

@@ -11,6 +11,9 @@ class Build(dg.ConfigurableResource[None]):
     raw: str
     warehouse: str
     home: str
+    engine: str = "duckdb"
+    lake: str
+    spark_master: str = "local[*]"
     open_data: str
     reports: str
     fetch_private: bool = False
@@ -21,6 +24,9 @@ class Build(dg.ConfigurableResource[None]):
             raw=str(settings.raw),
             warehouse=str(settings.warehouse),
             home=str(settings.home),
+            engine=settings.engine,
+            lake=str(settings.lake),
+            spark_master=settings.spark_master,
             open_data=str(settings.open_data),
             reports=str(settings.reports),
             fetch_private=settings.fetch_private,
@@ -29,5 +35,6 @@ class Build(dg.ConfigurableResource[None]):
     @property
     def settings(self) -> Settings:
         places = {"raw": self.raw, "warehouse": self.warehouse, "home": self.home}
+        places |= {"engine": self.engine, "lake": self.lake, "spark_master": self.spark_master}
         places |= {"open_data": self.open_data, "reports": self.reports}
         return Settings.model_validate(places | {"fetch_private": self.fetch_private})

@@ -18,6 +18,10 @@ class Settings(BaseSettings):
     raw        THUOCDO_RAW        what the world said, as received (default: raw)
     warehouse  THUOCDO_WAREHOUSE  the published file (default: warehouse.duckdb)
     home       THUOCDO_HOME       everything private to the build (default: .thuocdo)
+    engine     THUOCDO_ENGINE     what builds the models and reads many files: duckdb, in this process, or spark
+                                  (default: duckdb; docs/scale.md)
+    lake       THUOCDO_LAKE       where Spark keeps its tables, seen from every machine of its cluster (default: lake)
+    spark_master   THUOCDO_SPARK_MASTER   the cluster: spark://host:7077, or local[*] (default: local[*])
     address    THUOCDO_ADDRESS    where the app listens (default: 127.0.0.1; before any other, read docs/login.md)
     port       THUOCDO_PORT       and on which port (default: 8501)
     keep_builds    THUOCDO_KEEP_BUILDS    how many earlier builds are kept to return to (default: 3)
@@ -53,6 +57,9 @@ class Settings(BaseSettings):
     raw: Path = ROOT / "raw"
     warehouse: Path = ROOT / "warehouse.duckdb"
     home: Path = ROOT / ".thuocdo"
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    lake: Path = ROOT / "lake"
+    spark_master: str = Field(default="local[*]", pattern=r"^(local(\[[0-9*]+\])?|spark://\S+)$")
     address: str = "127.0.0.1"
     port: int = 8501
     keep_builds: int = Field(default=3, ge=0)
@@ -74,7 +81,7 @@ class Settings(BaseSettings):
     alert_digest: str = Field(default="07:00", pattern=rf"^{CLOCK}$")
     app_url: str = "http://127.0.0.1:8501"
 
-    @field_validator("raw", "warehouse", "home", "alert_rules", "open_data", "reports")
+    @field_validator("raw", "warehouse", "home", "lake", "alert_rules", "open_data", "reports")
     @classmethod
     def absolute(cls, path: Path) -> Path:
         """dbt-duckdb resolves relative paths against the working directory, so none is left relative."""
@@ -127,4 +134,4 @@ class Settings(BaseSettings):
 
     @cached_property
     def dbt_target(self) -> Path:
-        return self.home / "dbt"
+        return self.home / ("dbt" if self.engine == "duckdb" else f"dbt-{self.engine}")

@@ -2,5 +2,5 @@
 select measure_id
 from {{ ref('fct_tthc_result') }}
 where
-    json_extract(labels, '$.resolved') is null
+    {{ json_at('labels', "'$.resolved'") }} is null
     and resolved is distinct from resolved_on_time + resolved_late

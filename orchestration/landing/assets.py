@@ -11,6 +11,7 @@ import polars as pl
 from orchestration.fingerprint import fingerprint, git_sha
 from orchestration.landing.checks import CHECKS, Check, offending_rows
 from orchestration.landing.ingest import Row, ingest
+from orchestration.landing.on_spark import spread_of
 from orchestration.landing.refusal import OF_THE_MOMENT
 from orchestration.landing.scan import RawFile, scan, stamps
 from orchestration.landing.second_reader import second_reader_of
@@ -111,7 +112,8 @@ def take_in(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         row = build_row(files, settings)
         with progress.step("landing: read new files") as step:
             try:
-                accounts = ingest(con, files, row, settings.quarantine, step.note, second_reader_of(settings))
+                second, spread = second_reader_of(settings), spread_of(settings)
+                accounts = ingest(con, files, row, settings.quarantine, step.note, second, spread)
             except (OSError, pl.exceptions.PolarsError):
                 if attempt == LOOKS or stamps(settings.raw) == before:
                     raise

@@ -23,7 +23,7 @@ from orchestration.landing.scan import RawFile
 from orchestration.landing.second_reader import SecondReader
 from orchestration.landing.sidecar import SUFFIX, Sidecar, read_sidecar
 from orchestration.landing.sources import UNDECLARED, Registry, Source, read_registry
-from orchestration.landing.workers import Account, Errand, read_all
+from orchestration.landing.workers import Account, Errand, Spread, read_all
 
 Row = dict[str, Any]
 Tell = Callable[[str], None]
@@ -90,12 +90,13 @@ def ingest(
     quarantine: Path,
     tell: Tell,
     second: SecondReader | None = None,
+    spread: Spread | None = None,
 ) -> list[Row]:
     """Brings the landing tables in line with `files` in one transaction; returns the accounts, a row a file."""
     store.create_tables(con)
     con.begin()
     try:
-        rows = bring_in_line(con, files, build["build_id"], quarantine, tell, second)
+        rows = bring_in_line(con, files, build["build_id"], quarantine, tell, second, spread)
         store.replace_all(con, "build", [build])
         con.commit()
     except BaseException:
@@ -111,6 +112,7 @@ def bring_in_line(
     quarantine: Path,
     tell: Tell,
     second: SecondReader | None,
+    spread: Spread | None,
 ) -> list[Row]:
     accounts = Accounts(build_id, quarantine)
     known = store.known_files(con)
@@ -132,7 +134,7 @@ def bring_in_line(
 
     for row in kept:
         keep(row, accounts)
-    take_originals(con, [plan for plan in fresh if plan[1] is None], notes, registry, accounts, second, tell)
+    take_originals(con, [plan for plan in fresh if plan[1] is None], notes, registry, accounts, second, spread, tell)
     take_duplicates(
         con, [(file, original, key) for file, original, key in fresh if original], notes, registry, accounts
     )
@@ -183,6 +185,7 @@ def take_originals(
     registry: Registry,
     accounts: Accounts,
     second: SecondReader | None,
+    spread: Spread | None,
     tell: Tell,
 ) -> None:
     """Reads files whose bytes stand nowhere else, and writes what they gave."""
@@ -191,7 +194,7 @@ def take_originals(
         Errand(file, notes.get(file.path, Note()).sidecar, registry.source_of(file.path)) for file, _, _ in plans
     ]
     done = 0
-    for told in read_all(errands, types, second):
+    for told in read_all(errands, types, second, spread):
         for table, frame in told.frames.items():
             store.insert_frame(con, table, frame)
         for account in told.accounts:

@@ -7,7 +7,7 @@ import atexit
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -47,6 +47,10 @@ class Reading:
     accounts: list["Account"]
 
 
+# how bundles are shared out among those who read them; their readings come back in the bundles' order
+Spread = Callable[[list[list[Errand]], dict[str, Types]], Iterator[Reading]]
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     document_id: str | None
@@ -56,14 +60,16 @@ class Account:
     bulk: dict[str, pl.LazyFrame] | None = None
 
 
-def read_all(errands: list[Errand], types: dict[str, Types], second: SecondReader | None) -> Iterator[Reading]:
-    """The readings of bundles of errands, in their order."""
+def read_all(
+    errands: list[Errand], types: dict[str, Types], second: SecondReader | None, spread: Spread | None = None
+) -> Iterator[Reading]:
+    """The readings of bundles of errands, in their order; many are spread over this machine's cores, or as told."""
     bundles = list(bundled(errands))
-    workers = os.cpu_count() or 1
-    if second or workers < 2 or sum(errand.file.size for errand in errands) < FEWEST_BYTES:
+    alone = spread is None and os.cpu_count() == 1
+    if second or alone or sum(errand.file.size for errand in errands) < FEWEST_BYTES:
         yield from (read_bundle(bundle, types, second) for bundle in bundles)
     else:
-        yield from read_on_every_core(bundles, types, workers)
+        yield from (spread or read_on_every_core)(bundles, types)
 
 
 def bundled(errands: Iterable[Errand]) -> Iterator[list[Errand]]:
@@ -79,8 +85,9 @@ def bundled(errands: Iterable[Errand]) -> Iterator[list[Errand]]:
         yield bundle
 
 
-def read_on_every_core(bundles: list[list[Errand]], types: dict[str, Types], workers: int) -> Iterator[Reading]:
+def read_on_every_core(bundles: list[list[Errand]], types: dict[str, Types]) -> Iterator[Reading]:
     """Case files stream from disk into the database, so this process reads them itself when their turn comes."""
+    workers = os.cpu_count() or 1
     waiting: deque[tuple[list[Errand], Future[Reading] | None]] = deque()
     with ProcessPoolExecutor(workers, get_context("spawn"), begin_worker) as pool:
         for bundle in bundles:
@@ -92,11 +99,15 @@ def read_on_every_core(bundles: list[list[Errand]], types: dict[str, Types], wor
 
 
 def submitted(pool: ProcessPoolExecutor, bundle: list[Errand], types: dict[str, Types]) -> Future[Reading] | None:
-    if any(errand.source.shape == "dossiers" for errand in bundle):
+    if is_streamed(bundle):
         return None
     with suppress(BrokenProcessPool):
         return pool.submit(read_bundle, bundle, types, None)
     return None
+
+
+def is_streamed(bundle: list[Errand]) -> bool:
+    return any(errand.source.shape == "dossiers" for errand in bundle)
 
 
 def told(bundle: list[Errand], future: Future[Reading] | None, types: dict[str, Types]) -> Reading:

@@ -12,11 +12,14 @@ from dbt.artifacts.schemas.run import RunResult
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
 
+from orchestration.cluster import name_places, session
 from orchestration.settings import DBT_PROJECT, Settings
 
 BUILD_FILE_VARIABLE = "THUOCDO_BUILD_FILE"
 # dbt has one enumeration a kind of node, whose members are these words
 FAILED = {"error", "fail", "runtime error"}
+# the outputs of profiles.yml by engine
+TARGETS = {"duckdb": "build", "spark": "spark"}
 AFTER_TESTS = "tag:after_tests"
 NOT_SOURCE = {"target", "logs"}
 # without the files that dbt writes of each run, in place, where others may be reading
@@ -74,6 +77,8 @@ def build(
         if event.info.name == "NodeFinished":
             finished(event.data.node_info.node_name)
 
+    if settings.engine == "spark":
+        session(settings)
     # parsed once for all that is built in this process
     # unit tests try the models on rows of their own, which no build changes: they are run where code is tested
     result = invoke(["build", "--exclude-resource-type", "unit_test", *select], settings, on_event, parse(settings))
@@ -92,6 +97,8 @@ def invoke(
     manifest: Manifest | None = None,
 ) -> Any:
     os.environ[BUILD_FILE_VARIABLE] = str(settings.build_file)
+    if settings.engine == "spark":
+        name_places(settings)
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
     places: dict[str, Path] = {
         "--project-dir": DBT_PROJECT,
@@ -99,10 +106,11 @@ def invoke(
         "--target-path": settings.dbt_target,
         "--log-path": settings.dbt_target,
     }
+    target = ["--target", TARGETS[settings.engine]]
     where = [part for option, path in places.items() for part in (option, str(path))]
     runner = dbtRunner(manifest, callbacks=[on_event] if on_event else [])
     try:
-        outcome = runner.invoke([*QUIETLY, *arguments, *where])
+        outcome = runner.invoke([*QUIETLY, *arguments, *target, *where])
     finally:
         let_go_of_the_build_file()
     if outcome.exception:

@@ -15,7 +15,7 @@ from orchestration.progress import progress
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.tables import table_metadata
-from orchestration.warehouse import build_file, dbt, model_state
+from orchestration.warehouse import build_file, dbt, lake, model_state
 from orchestration.warehouse.check_results import check_rows
 
 OWNER = "team:data-engineering"
@@ -60,8 +60,8 @@ def dbt_models(settings: Settings) -> dg.AssetsDefinition:
             results = make(build.settings, names, tell)
         with build_file.connect(build.settings) as con:
             for result in results:
-                if result.node.resource_type in MATERIALISED and str(result.status) == "success":
-                    yield materialisation(result, translator, con)
+                if is_made(result):
+                    yield materialisation(result, translator, con, build.settings)
         for result in results:
             if check := check_result(result, manifest, translator, context):
                 yield check
@@ -73,24 +73,40 @@ def dbt_models(settings: Settings) -> dg.AssetsDefinition:
 
 def make(settings: Settings, names: list[str] | None, tell: Callable[[str], None]) -> list[RunResult]:
     """Builds and tests the named nodes (all when None): what was added, or all where no state can be built on."""
+    on_spark = settings.engine == "spark"
     with build_file.connect(settings) as con:
-        whole = not model_state.made_by_present_code(con)
+        # Parquet in a lake is not changed in place
+        whole = on_spark or not model_state.made_by_present_code(con)
         if whole:
             model_state.forget_added(con)
+        if on_spark:
+            lake.lay_down(con, settings.lake)
     results = dbt.build(settings, names, tell, after_tests=False, whole=whole)
     with build_file.connect(settings) as con:
         keep_checks(con, "dbt", check_rows(results))
+        if on_spark:
+            lake.lay_down(con, settings.lake, ["check_result"])
     if not dbt.failures_of(results):
         results += dbt.build(settings, names, tell, after_tests=True, whole=whole)
-    if whole and names is None and not dbt.failures_of(results):
-        with build_file.connect(settings) as con:
+    with build_file.connect(settings) as con:
+        if on_spark:
+            lake.bring_back(con, settings.lake, [result.node.to_dict() for result in results if is_made(result)])
+        elif whole and names is None and not dbt.failures_of(results):
             model_state.note_made(con)
     return results
 
 
-def materialisation(result: RunResult, translator: Translator, con: duckdb.DuckDBPyConnection) -> dg.MaterializeResult:
+def is_made(result: RunResult) -> bool:
+    return result.node.resource_type in MATERIALISED and str(result.status) == "success"
+
+
+def materialisation(
+    result: RunResult, translator: Translator, con: duckdb.DuckDBPyConnection, settings: Settings
+) -> dg.MaterializeResult:
     node = result.node.to_dict()
-    metadata = table_metadata(con, f'"{node["schema"]}"."{node["alias"]}"')
+    # of what stays in a lake nothing is counted
+    here = settings.engine == "duckdb" or node["schema"] == lake.PUBLISHED
+    metadata = table_metadata(con, f'"{node["schema"]}"."{node["alias"]}"') if here else {}
     # a staging view takes no time of its own
     if node["schema"] == "main":
         note_step(node["alias"], result, metadata["dagster/row_count"])

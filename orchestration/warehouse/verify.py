@@ -15,7 +15,9 @@ def rebuilt_elsewhere(settings: Settings) -> list[Difference]:
 
     home = settings.home / "verify"
     shutil.rmtree(home, ignore_errors=True)
-    elsewhere = settings.model_copy(update={"home": home, "warehouse": home / "warehouse.duckdb"})
+    elsewhere = settings.model_copy(
+        update={"home": home, "warehouse": home / "warehouse.duckdb", "lake": home / "lake"}
+    )
     try:
         build_warehouse(elsewhere)
         return list(differences(settings.warehouse, elsewhere.warehouse))

@@ -192,3 +192,11 @@ def test_parts_told_in_parallel_are_of_one_time() -> None:
 def test_a_year_at_the_end_of_its_sentence_is_a_due_date() -> None:
     (aim,) = read("Tỉnh Lào Cai vẫn cách xa mục tiêu 90% vào cuối 2025.")
     assert (aim.kind, aim.period_end) == ("target", date(2025, 12, 31))
+
+
+def test_a_position_and_the_points_that_won_it_are_of_the_index_at_the_head() -> None:
+    text = (
+        "Bảng xếp hạng PCI năm 2024\n\nLiên đoàn vừa công bố kết quả.\n\n"
+        "Nhờ cải cách, Lào Cai vượt qua nhiều địa phương để vươn lên vị trí số 1 với 74,1 điểm."
+    )
+    assert [(s.value, s.indicator_code) for s in read(text)] == [(1, "pci_rank"), (74.1, "pci_score")]

@@ -17,13 +17,13 @@ MUTATIONS = tuple(
     Mutation(*parts)
     for parts in (
         ("fct_observation", "missing repeat filter", "and not statement.is_repeat", ""),
-        ("fct_observation", "portal blocks told twice", "and not starts_with(statement.rule, 'widget')", ""),
+        ("fct_observation", "portal blocks told twice", "and statement.rule not like 'widget%'", ""),
         ("fct_observation", "aims taken for values", "statement.kind in ('actual', 'rank')", "true"),
         (
             "fct_observation",
             "swapped numerator",
-            "100.0 * statement.numerator / nullif(statement.denominator, 0)",
-            "100.0 * statement.denominator / nullif(statement.numerator, 0)",
+            "percent_of('statement.numerator', 'statement.denominator')",
+            "percent_of('statement.denominator', 'statement.numerator')",
         ),
         ("fct_observation", "the ledger drops nothing", "where correction.action is distinct from 'drop'", ""),
         (
@@ -37,7 +37,7 @@ MUTATIONS = tuple(
         ("dim_document", "copies forgotten", "document.near_duplicate_of, document.duplicate_of,", "document.duplicate_of,"),
         ("reconciliation", "office before kind", "order by by_kind, by_office,", "order by by_office, by_kind,"),
         ("reconciliation", "digits before exactness", "by_exactness, by_digits,", "by_digits, by_exactness,"),
-        ("reconciliation", "the earlier before the later", "coalesce(-date_diff(", "coalesce(date_diff("),
+        ("reconciliation", "the earlier before the later", "coalesce(-{{ days_between(", "coalesce({{ days_between("),
         (
             "reconciliation",
             "copies count as sources",
@@ -68,8 +68,8 @@ MUTATIONS = tuple(
         (
             "kpi_restated",
             "swapped numerator",
-            "round(100.0 * numerators / denominators, 2)",
-            "round(100.0 * denominators / numerators, 2)",
+            "percent_of('numerators', 'denominators')",
+            "percent_of('denominators', 'numerators')",
         ),
         ("kpi_restated", "half a province for the whole", "when together.n_parts < heir.n_parts_expected then 'incomplete'", ""),
         ("kpi_milestone_slip", "missing repeat filter", "where not is_repeat and", "where"),

@@ -68,7 +68,7 @@ past_limit as (
         kpi.indicator_code,
         kpi.name_vi,
         kpi.name_en,
-        cast(null as varchar) as why,
+        cast(null as string) as why,
         kpi.value,
         rule.limit_value,
         kpi.unit,
@@ -90,7 +90,7 @@ off_path as (
         'Đường tới mục tiêu đòi ' || {{ vi_number('aim.expected_value') }}
         || ' ở kỳ này.' as why,
         aim.value,
-        round(aim.expected_value, 2) as limit_value,
+        {{ rounded('aim.expected_value', 2) }} as limit_value,
         aim.unit,
         aim.period_end as since_on,
         aim.evidence
@@ -124,7 +124,7 @@ jumped as (
 steps as (
     select
         *,
-        (lag(value) over line - value) * case when direction = 'lower' then -1 else 1 end as worse_by,
+        (-value + lag(value) over line) * case when direction = 'lower' then -1 else 1 end as worse_by,
         lag(value) over line as previous_value,
         row_number() over (partition by line_key order by period_end desc) as newest
     from {{ ref('int_comparable_value') }}
@@ -173,7 +173,7 @@ slipped as (
         rule.rule_id,
         concat_ws('|', slip.milestone_code, slip.place_key, slip.state, slip.latest_due) as cause,
         slip.place_key,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as indicator_code,
         slip.name_vi,
         slip.name_en,
         case slip.state
@@ -250,12 +250,12 @@ changed_folders as (
     select
         folder,
         max(path) as path,
-        arg_max(reason_code, path) as reason_code,
-        arg_max(reason, path) as reason
+        max_by(reason_code, path) as reason_code,
+        max_by(reason, path) as reason
     from files
     where room = 'portals'
     group by folder
-    having arg_max(outcome, path) = 'quarantined' and count(*) filter (where outcome in ('loaded', 'unchanged')) > 0
+    having max_by(outcome, path) = 'quarantined' and count(*) filter (where outcome in ('loaded', 'unchanged')) > 0
 ),
 
 folder_sources as (
@@ -274,15 +274,15 @@ layout_changed as (
         rule.rule_id,
         changed.folder || '|' || changed.reason_code as cause,
         source.place_key,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as indicator_code,
         coalesce(source.name, changed.folder) as name_vi,
         coalesce(source.name, changed.folder) as name_en,
         changed.reason || ' (' || changed.path || ')' as why,
         cast(null as double) as value,
         cast(null as double) as limit_value,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         cast(null as date) as since_on,
-        cast(null as varchar) as evidence
+        cast(null as string) as evidence
     from changed_folders as changed
     inner join rules as rule on rule.kind = 'layout_changed'
     left join folder_sources as source on changed.folder = source.folder
@@ -292,16 +292,16 @@ quarantined as (
     select
         rule.rule_id,
         file.path as cause,
-        cast(null as varchar) as place_key,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as place_key,
+        cast(null as string) as indicator_code,
         file.path as name_vi,
         file.path as name_en,
         file.reason as why,
         cast(null as double) as value,
         cast(null as double) as limit_value,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         cast(null as date) as since_on,
-        cast(null as varchar) as evidence
+        cast(null as string) as evidence
     from {{ ref('load_audit') }} as file
     inner join rules as rule on rule.kind = 'quarantined'
     where file.outcome = 'quarantined' and file.path not in (select changed.path from changed_folders as changed)
@@ -321,21 +321,21 @@ late_sources as (
         rule.rule_id,
         source.source_id || '|' || last_heard.heard_on as cause,
         source.place_key,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as indicator_code,
         source.name as name_vi,
         source.name as name_en,
         'Nhịp đã khai là ' || source.rhythm_days || ' ngày.' as why,
-        cast(date_diff('day', last_heard.heard_on, build.today) as double) as value,
+        cast({{ days_between('last_heard.heard_on', 'build.today') }} as double) as value,
         cast(source.rhythm_days as double) as limit_value,
         'days' as unit,
         last_heard.heard_on as since_on,
-        cast(null as varchar) as evidence
+        cast(null as string) as evidence
     from {{ ref('dim_source') }} as source
     inner join last_heard on source.source_id = last_heard.source_id
     inner join rules as rule on rule.kind = 'stale_source'
     cross join build
     where
-        date_diff('day', last_heard.heard_on, build.today) > source.rhythm_days + rule.limit_value
+        {{ days_between('last_heard.heard_on', 'build.today') }} > source.rhythm_days + rule.limit_value
         -- sample data was made once: nobody waits for more of it
         and not {{ says_sample('lower(source.name)') }}
 ),
@@ -369,7 +369,7 @@ found as (
 standing as (
     select
         {{ short_id(['found.rule_id', 'found.cause']) }} as cause_key,
-        found.* exclude (cause),
+        found.* {{ without('cause') }},
         rule.kind,
         rule.severity,
         place.place_code,
@@ -405,8 +405,26 @@ open_now as (
 
 closed as (
     select
-        before.* exclude (closed_at),
+        before.cause_key,
+        before.rule_id,
+        before.place_key,
+        before.indicator_code,
+        before.name_vi,
+        before.name_en,
+        before.why,
+        before.value,
+        before.limit_value,
+        before.unit,
+        before.since_on,
+        before.evidence,
+        before.kind,
+        before.severity,
+        before.place_code,
+        before.place_name,
+        before.opened_at,
         coalesce(before.closed_at, build.built_at) as closed_at,
+        before.acknowledged_by,
+        before.acknowledged_at,
         'closed' as state
     from before
     cross join build
@@ -420,14 +438,24 @@ held_back as (
     select
         {{ short_id(['rule.rule_id', 'held.since_at']) }} as cause_key,
         rule.rule_id,
-        rule.kind,
-        rule.severity,
+        cast(null as string) as place_key,
+        cast(null as string) as indicator_code,
         rule.name_vi,
         rule.name_en,
         held.why,
+        cast(null as double) as value,
+        cast(null as double) as limit_value,
+        cast(null as string) as unit,
         cast(held.since_at + interval 7 hours as date) as since_on,
+        cast(null as string) as evidence,
+        rule.kind,
+        rule.severity,
+        cast(null as string) as place_code,
+        cast(null as string) as place_name,
         held.since_at as opened_at,
         build.built_at as closed_at,
+        cast(null as string) as acknowledged_by,
+        cast(null as timestamp) as acknowledged_at,
         'closed' as state
     from {{ ref('stg_held_back') }} as held
     inner join rules as rule on rule.kind = 'held_back'
@@ -436,9 +464,9 @@ held_back as (
 
 told as (
     select * from open_now
-    union all by name
+    union all
     select * from closed
-    union all by name
+    union all
     select * from held_back
 )
 

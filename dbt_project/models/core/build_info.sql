@@ -8,6 +8,6 @@ select
     raw_files,
     fingerprint,
     -- the publisher fills these two once it has counted and timed
-    cast(null as varchar) as rows_per_table,
-    cast(null as varchar) as seconds_per_step
+    cast(null as string) as rows_per_table,
+    cast(null as string) as seconds_per_step
 from {{ ref('stg_build') }}

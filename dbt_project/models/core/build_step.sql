@@ -2,9 +2,9 @@
 
 -- the publisher fills it once it has counted and timed
 select
-    cast(null as varchar) as step_id,
-    cast(null as varchar) as kind,
-    cast(null as varchar) as name,
+    cast(null as string) as step_id,
+    cast(null as string) as kind,
+    cast(null as string) as name,
     cast(null as timestamp) as started_at,
     cast(null as double) as seconds,
     cast(null as bigint) as n_rows,

@@ -52,7 +52,7 @@ select
     published.rank_base,
     published.framework_version,
     published.first_published_on,
-    date_diff('day', make_date(published.year, 12, 31), published.first_published_on) as publication_lag_days,
+    {{ days_between('make_date(published.year, 12, 31)', 'published.first_published_on') }} as publication_lag_days,
     published.n_places,
     coalesce(ties.n_tied, 0) as n_tied,
     published.n_places >= published.rank_base as is_complete

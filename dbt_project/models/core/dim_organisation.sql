@@ -46,13 +46,13 @@ sorted as (
         *,
         case
             when {{ says_sample('said') }} then 'sample'
-            when regexp_matches(said, 'cấp xã|các xã|\(\d+ xã') then 'communes'
-            when regexp_matches(said, 'cấp huyện|các huyện|\(\d+ huyện') then 'districts'
-            when regexp_matches(said, '^(xã|phường|thị trấn|đặc khu) ') then 'commune'
-            when regexp_matches(said, '^(huyện|quận|thị xã) ') then 'district'
-            when starts_with(said, 'sở ') or contains(said, 'các sở') then 'department'
-            when starts_with(said, 'ban ') or starts_with(said, 'cục ') or starts_with(said, 'chi cục ') then 'agency'
-            when starts_with(said, 'bộ ') then 'ministry'
+            when {{ is_found('cấp xã|các xã|[(][0-9]+ xã', 'said') }} then 'communes'
+            when {{ is_found('cấp huyện|các huyện|[(][0-9]+ huyện', 'said') }} then 'districts'
+            when {{ is_found('^(xã|phường|thị trấn|đặc khu) ', 'said') }} then 'commune'
+            when {{ is_found('^(huyện|quận|thị xã) ', 'said') }} then 'district'
+            when said like 'sở %' or contains(said, 'các sở') then 'department'
+            when said like 'ban %' or said like 'cục %' or said like 'chi cục %' then 'agency'
+            when said like 'bộ %' then 'ministry'
             when contains(said, 'một cửa') or contains(said, 'trung tâm phục vụ hành chính công') then 'one_stop_shop'
             when tier = level_of_place then tier
             when tier in ('province', 'district', 'commune', 'national') then tier

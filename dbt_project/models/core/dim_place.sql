@@ -8,7 +8,7 @@ with units as (
 predecessors as (
     select
         successor_key as place_key,
-        string_agg(place_key, '|' order by place_key) as predecessor_keys,
+        {{ joined('place_key', '|', 'place_key') }} as predecessor_keys,
         count(*) as n_predecessors
     from units
     where successor_key is not null

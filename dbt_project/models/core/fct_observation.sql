@@ -17,7 +17,7 @@ with statements as (
         statement.place_code,
         statement.place_name,
         statement.place_level,
-        cast(null as varchar) as part,
+        cast(null as string) as part,
         statement.period_start,
         statement.period_end,
         statement.period_type,
@@ -29,15 +29,15 @@ with statements as (
         statement.denominator,
         case
             when statement.unit = 'percent'
-                then 100.0 * statement.numerator / nullif(statement.denominator, 0)
+                then {{ percent_of('statement.numerator', 'statement.denominator') }}
         end as computed_value,
         'unknown' as rate_basis,
         'article' as source_kind,
         statement.statement_id,
-        cast(null as varchar) as measure_id,
+        cast(null as string) as measure_id,
         statement.statement_id as evidence_id,
         statement.document_id,
-        cast(null as varchar) as capture_check
+        cast(null as string) as capture_check
     from {{ ref('fct_statement') }} as statement
     where
         statement.kind in ('actual', 'rank')
@@ -45,7 +45,7 @@ with statements as (
         and statement.place_key is not null
         and not statement.is_repeat
         -- a portal's block is a measure, told below; as a statement it would count its source twice
-        and not starts_with(statement.rule, 'widget')
+        and statement.rule not like 'widget%'
 ),
 
 results as (
@@ -76,8 +76,8 @@ captures as (
         measure.denominator,
         measure.computed_value,
         case when measure.unit = 'percent' then result.rate_basis else 'unknown' end as rate_basis,
-        case when starts_with(result.capture_path, 'figures/') then 'figures' else 'capture' end as source_kind,
-        cast(null as varchar) as statement_id,
+        case when result.capture_path like 'figures/%' then 'figures' else 'capture' end as source_kind,
+        cast(null as string) as statement_id,
         result.measure_id,
         result.measure_id || ':' || measure.cell_name as evidence_id,
         result.document_id,
@@ -117,7 +117,7 @@ ranks as (
         rank.place_code,
         rank.place_name,
         'province' as place_level,
-        cast(null as varchar) as part,
+        cast(null as string) as part,
         make_date(rank.year, 1, 1) as period_start,
         make_date(rank.year, 12, 31) as period_end,
         'calendar' as period_type,
@@ -130,11 +130,11 @@ ranks as (
         cast(null as double) as computed_value,
         'unknown' as rate_basis,
         'figures' as source_kind,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         rank.measure_id,
         rank.measure_id || ':' || rank.cell_name as evidence_id,
         rank.document_id,
-        cast(null as varchar) as capture_check
+        cast(null as string) as capture_check
     from rank_measures as rank
     inner join {{ ref('dim_indicator') }} as indicator on rank.indicator_code = indicator.indicator_code
 ),
@@ -160,11 +160,11 @@ published_values as (
         cast(null as double) as computed_value,
         'unknown' as rate_basis,
         'figures' as source_kind,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         published.measure_id,
         published.measure_id || ':value' as evidence_id,
         published.document_id,
-        cast(null as varchar) as capture_check
+        cast(null as string) as capture_check
     from {{ ref('stg_published_value') }} as published
     inner join {{ ref('dim_indicator') }} as indicator on published.indicator_code = indicator.indicator_code
     inner join {{ ref('dim_place') }} as place on published.place_key = place.place_key
@@ -183,7 +183,8 @@ observations as (
 -- what the corrections ledger drops is no observation; what it overrides keeps the source's own value beside it
 corrected as (
     select
-        observation.* replace (coalesce(correction.corrected_value, observation.value) as value),
+        observation.* {{ without('value') }},
+        coalesce(correction.corrected_value, observation.value) as value,
         observation.value as original_value,
         correction.correction_id
     from observations as observation
@@ -214,7 +215,7 @@ select
     observation.qualifier,
     observation.numerator,
     observation.denominator,
-    round(observation.computed_value, 2) as computed_value,
+    {{ rounded('observation.computed_value', 2) }} as computed_value,
     observation.rate_basis,
     coalesce(
         case when observation.value = observation.original_value then observation.capture_check end,

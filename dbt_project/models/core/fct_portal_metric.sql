@@ -5,7 +5,7 @@ with metrics as (
         metric.*,
         document.path as capture_path,
         document.source_id,
-        100.0 * metric.numerator / nullif(metric.denominator, 0) as computed_ratio,
+        {{ percent_of('metric.numerator', 'metric.denominator') }} as computed_ratio,
         row_number() over (
             partition by
                 coalesce(metric.place_key, metric.organisation), metric.organisation, metric.metric_code,
@@ -34,7 +34,7 @@ select
     numerator,
     denominator,
     ratio,
-    round(computed_ratio, 2) as computed_ratio,
+    {{ rounded('computed_ratio', 2) }} as computed_ratio,
     {{ rate_check('ratio', 'computed_ratio', decimals_shown('ratio')) }} as check_status,
     score,
     max_score,

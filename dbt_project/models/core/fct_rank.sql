@@ -28,7 +28,7 @@ published as (
         false as is_band,
         coalesce(rank.published_on, document.published_on) as published_on,
         'figures' as source_kind,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         rank.measure_id,
         rank.measure_id || ':' || case when rank.rank is null then 'score' else 'rank' end as evidence_id,
         rank.document_id,
@@ -61,7 +61,7 @@ told as (
         document.published_on,
         'article' as source_kind,
         statement.statement_id,
-        cast(null as varchar) as measure_id,
+        cast(null as string) as measure_id,
         statement.statement_id as evidence_id,
         statement.document_id,
         coalesce(document.near_duplicate_of, statement.document_id) as copy_group_id
@@ -86,15 +86,14 @@ all_ranks as (
 -- a line of a table is two numbers, a statement one: the ledger corrects each by itself
 corrected as (
     select
-        all_ranks.* replace (
-            case
-                when of_rank.action is distinct from 'drop'
-                    then coalesce(cast(of_rank.corrected_value as integer), all_ranks.rank)
-            end as rank,
-            case
-                when of_score.action is distinct from 'drop' then coalesce(of_score.corrected_value, all_ranks.score)
-            end as score
-        ),
+        all_ranks.* {{ without('rank', 'score') }},
+        case
+            when coalesce(of_rank.action, '') <> 'drop'
+                then coalesce(cast(of_rank.corrected_value as integer), all_ranks.rank)
+        end as rank,
+        case
+            when coalesce(of_score.action, '') <> 'drop' then coalesce(of_score.corrected_value, all_ranks.score)
+        end as score,
         all_ranks.rank as original_rank,
         all_ranks.score as original_score
     from all_ranks

@@ -20,9 +20,9 @@ with told as (
         statement.value,
         statement.value_max,
         statement.unit,
-        cast(null as varchar) as policy_document,
+        cast(null as string) as policy_document,
         statement.statement_id,
-        cast(null as varchar) as measure_id,
+        cast(null as string) as measure_id,
         statement.statement_id as evidence_id,
         statement.document_id,
         document.published_on as issued_on
@@ -49,7 +49,7 @@ national as (
         target.value_max,
         target.unit,
         target.policy_document,
-        cast(null as varchar) as statement_id,
+        cast(null as string) as statement_id,
         target.measure_id,
         target.measure_id || ':value' as evidence_id,
         target.document_id,
@@ -66,7 +66,8 @@ aims as (
 )
 
 select
-    aims.* replace (coalesce(correction.corrected_value, aims.value) as value),
+    aims.* {{ without('value') }},
+    coalesce(correction.corrected_value, aims.value) as value,
     aims.value as original_value
 from aims
 left join {{ ref('correction') }} as correction on aims.evidence_id = correction.evidence_id

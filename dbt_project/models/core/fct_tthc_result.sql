@@ -10,24 +10,24 @@
 -- depends_on: {{ ref('int_touched_capture') }} {{ ref('int_touched_document') }}
 
 -- where each capture stands among its kin, told by the few columns that decide it: sorting whole rows costs twice
-with kin as (
+with documents as (
+    {{ documents_in_order() }}
+),
+
+kin as (
     select
         capture.measure_id,
-        capture.place_key,
-        capture.organisation,
-        capture.field,
-        capture.unit_group,
-        capture.line_kind,
+        {{ body_of('capture') }} as body,
+        {{ line_of('capture', 'document') }} as line,
         capture.period_type,
         capture.period_start,
         capture.period_end,
         capture.as_of,
-        document.path as capture_path,
-        document.source_id,
+        document.path_order,
         capture.resolved_late,
         coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time
     from {{ ref('stg_tthc_capture') }} as capture
-    inner join {{ ref('stg_document') }} as document on capture.document_id = document.document_id
+    inner join documents as document on capture.document_id = document.document_id
     {{ only_touched(ref('int_touched_capture'), 'capture.measure_id', 'measure_id') }}
 ),
 
@@ -68,7 +68,7 @@ rated as (
     select
         *,
         -- rounded only where it is shown: a rate rounded twice is judged wrongly
-        100.0 * on_time / case basis
+        1e2 * on_time / case basis
             -- without an appointed day a dossier is neither in time nor late
             when 'resolved' then nullif(resolved_in_all - coalesce(resolved_without_due, 0), 0)
             when 'received' then nullif(received, 0)
@@ -95,7 +95,7 @@ checked as (
         resolved <> resolved_early + resolved_on_day + resolved_late + coalesce(resolved_without_due, 0)
             as resolved_astray,
         not approx and abs(stated_on_time_rate - computed_rate)
-        > 0.5 * power(10, -coalesce(stated_decimals, 2)) + 1e-9 as rate_astray,
+        > 5e-1 * power(10, -coalesce(stated_decimals, 2)) + 1e-9 as rate_astray,
         children_gap <> 0 as total_astray,
         period_type = 'ytd' and (on_time < on_time_before or resolved_late < late_before) as year_falls,
         as_of < period_start as stamped_early,
@@ -106,7 +106,8 @@ checked as (
 judged as (
     select
         *,
-        list_filter([
+        concat_ws(
+            '; ',
             case when received_astray then 'tiếp nhận + kỳ trước ≠ phải giải quyết' end,
             case when resolved_astray then 'trước hạn + đúng hạn + quá hạn ≠ đã giải quyết' end,
             case when rate_astray then 'tỷ lệ in ra ≠ tỷ lệ tính lại' end,
@@ -114,7 +115,7 @@ judged as (
             case when year_falls then 'lũy kế giảm trong năm' end,
             case when stamped_early then 'thời điểm cập nhật trước kỳ báo cáo' end,
             case when stamped_late then 'kỳ báo cáo kết thúc sau khi cập nhật' end
-        ], lambda failed: failed is not null) as failed
+        ) as failed_checks
     from checked
 )
 
@@ -151,7 +152,7 @@ select
     pending_without_due,
     stated_on_time_rate,
     stated_late_rate,
-    round(computed_rate, 2) as on_time_rate,
+    {{ rounded('computed_rate', 2) }} as on_time_rate,
     basis as rate_basis,
     {{ rate_check(
         'stated_on_time_rate', 'case when not approx then computed_rate end', 'coalesce(stated_decimals, 2)'
@@ -163,7 +164,7 @@ select
     line_kind,
     unit_group,
     children_gap,
-    array_to_string(failed, '; ') as failed_checks,
+    failed_checks,
     -- figures of an impossible period are shown, but measure nothing
     case when stamped_early then 'stamped_before_period' when stamped_late then 'period_after_stamp' end as kept_out_by,
     is_capture and period_end is not null and is_told_later as is_superseded,

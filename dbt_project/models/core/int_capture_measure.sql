@@ -8,11 +8,14 @@ with results as (
 ),
 
 counts as (
-    unpivot results
-    on
-    to_process, received, carried_over, resolved, resolved_early, resolved_on_day, resolved_on_time,
-    resolved_late, pending_in_time, pending_overdue, paused, returned
-    into name cell_name value counted
+    select *
+    from results
+    unpivot (
+        counted for cell_name in (
+            to_process, received, carried_over, resolved, resolved_early, resolved_on_day, resolved_on_time,
+            resolved_late, pending_in_time, pending_overdue, paused, returned
+        )
+    )
 ),
 
 count_measures as (
@@ -54,9 +57,9 @@ late_rates as (
         'percent' as unit,
         cast(resolved_late as double) as numerator,
         cast(resolved as double) as denominator,
-        round(100.0 * resolved_late / nullif(resolved, 0), 2) as computed_value,
+        {{ rounded(percent_of('resolved_late', 'resolved'), 2) }} as computed_value,
         {{ rate_check(
-            'stated_late_rate', '100.0 * resolved_late / nullif(resolved, 0)', decimals_shown('stated_late_rate')
+            'stated_late_rate', percent_of('resolved_late', 'resolved'), decimals_shown('stated_late_rate')
         ) }}
             as check_status
     from results

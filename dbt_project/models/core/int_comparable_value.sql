@@ -15,7 +15,7 @@ with chosen as (
         and observation.period_end is not null
         and indicator.direction in ('higher', 'lower')
         -- scores under two decisions are not one line
-        and not (starts_with(observation.indicator_code, 'dti_') and observation.unit = 'points')
+        and not (observation.indicator_code like 'dti_%' and observation.unit = 'points')
 )
 
 select

@@ -7,6 +7,10 @@ with build as (
     from {{ ref('build_info') }}
 ),
 
+years as (
+    select {{ each_of(years_from(2015, 2100)) }} as year
+),
+
 observations as (
     select
         observation.*,
@@ -30,7 +34,8 @@ rate_checks as (
         period_start,
         period_end,
         case when check_status = 'mismatch' then 0 else 1 end as credit,
-        'Nguồn nêu ' || value || ', tính từ tử số và mẫu số ra ' || computed_value || '.' as why,
+        'Nguồn nêu ' || {{ number_text('value') }} || ', tính từ tử số và mẫu số ra '
+        || {{ number_text('computed_value') }} || '.' as why,
         evidence_id,
         document_id
     from observations
@@ -65,12 +70,12 @@ identities as (
         document.source_id,
         result.place_key,
         'digital_government' as pillar,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as indicator_code,
         result.period_start,
         result.period_end,
         case when result.failed_checks = '' then 1 else 0 end as credit,
         coalesce(result.organisation, result.place_name, 'Dòng số liệu') || ': ' || result.failed_checks || '.' as why,
-        result.measure_id || ':' || json_keys(result.labels)[1] as evidence_id,
+        result.measure_id || ':' || {{ first_of(json_names('result.labels')) }} as evidence_id,
         result.document_id
     from {{ ref('fct_tthc_result') }} as result
     inner join {{ ref('dim_document') }} as document on result.document_id = document.document_id
@@ -85,11 +90,12 @@ portal_ratios as (
         source_id,
         place_key,
         'composite_index' as pillar,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as indicator_code,
         period_start,
         period_end,
         case when check_status = 'mismatch' then 0 else 1 end as credit,
-        'Cổng nêu ' || ratio || '%, tính từ tử số và mẫu số ra ' || computed_ratio || '%.' as why,
+        'Cổng nêu ' || {{ number_text('ratio') }} || '%, tính từ tử số và mẫu số ra '
+        || {{ number_text('computed_ratio') }} || '%.' as why,
         evidence_id,
         document_id
     from {{ ref('fct_portal_metric') }}
@@ -101,16 +107,16 @@ build_checks as (
         'dung' as quality,
         'build_check' as check_code,
         check_name as item,
-        cast(null as varchar) as source_id,
-        cast(null as varchar) as place_key,
-        cast(null as varchar) as pillar,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as source_id,
+        cast(null as string) as place_key,
+        cast(null as string) as pillar,
+        cast(null as string) as indicator_code,
         cast(null as date) as period_start,
         cast(null as date) as period_end,
         case when outcome = 'pass' then 1 else 0 end as credit,
         'Kiểm tra “' || check_name || '” trên ' || about || ': ' || n_failing || ' dòng không đạt.' as why,
-        cast(null as varchar) as evidence_id,
-        cast(null as varchar) as document_id
+        cast(null as string) as evidence_id,
+        cast(null as string) as document_id
     from {{ ref('dq_check') }}
     where outcome <> 'skipped'
 ),
@@ -126,19 +132,19 @@ expected_cells as (
         place.place_key,
         place.current_place_key,
         place.name_vi as place_name,
-        make_date(cast(years.year as integer), 1, 1) as period_start,
-        make_date(cast(years.year as integer), 12, 31) as period_end
+        make_date(years.year, 1, 1) as period_start,
+        make_date(years.year, 12, 31) as period_end
     from {{ ref('dq_expectation') }} as expected
     cross join build
-    inner join generate_series(2015, 2100) as years (year)
+    inner join years
         on
             years.year between expected.first_year and coalesce(expected.last_year, 2100)
-            and make_date(cast(years.year as integer), 12, 31) + to_months(expected.lag_months) <= build.today
+            and {{ months_later('make_date(years.year, 12, 31)', 'expected.lag_months') }} <= build.today
     inner join {{ ref('dim_place') }} as place
         on
             expected.place_level = place.level
-            and place.valid_from <= make_date(cast(years.year as integer), 12, 31)
-            and coalesce(place.valid_to, date '9999-12-31') >= make_date(cast(years.year as integer), 12, 31)
+            and place.valid_from <= make_date(years.year, 12, 31)
+            and coalesce(place.valid_to, date '9999-12-31') >= make_date(years.year, 12, 31)
     inner join {{ ref('dim_indicator') }} as indicator on expected.indicator_code = indicator.indicator_code
 ),
 
@@ -157,7 +163,7 @@ cells as (
         'du' as quality,
         'expected_cell' as check_code,
         concat_ws('|', cell.indicator_code, cell.place_key, year(cell.period_end)) as item,
-        cast(null as varchar) as source_id,
+        cast(null as string) as source_id,
         cell.place_key,
         cell.pillar,
         cell.indicator_code,
@@ -166,8 +172,8 @@ cells as (
         case when own.place_key is not null or heir.place_key is not null then 1 else 0 end as credit,
         'Chưa có “' || cell.indicator_name || '” của ' || cell.place_name || ' năm ' || year(cell.period_end) || '. '
         || cell.why_vi || '.' as why,
-        cast(null as varchar) as evidence_id,
-        cast(null as varchar) as document_id
+        cast(null as string) as evidence_id,
+        cast(null as string) as document_id
     from expected_cells as cell
     left join known_years as own
         on
@@ -229,9 +235,7 @@ turns as (
         source_id,
         source_name,
         rhythm_days,
-        cast(unnest(generate_series(
-            cast(first_on as timestamp), cast(last_on as timestamp), to_days(rhythm_days)
-        )) as date) as starts_on
+        {{ each_of(days_from('first_on', 'last_on', 'rhythm_days')) }} as starts_on
     from spans
 ),
 
@@ -241,16 +245,16 @@ captures as (
         'expected_turn' as check_code,
         concat_ws('|', turns.source_id, turns.starts_on) as item,
         turns.source_id,
-        cast(null as varchar) as place_key,
-        cast(null as varchar) as pillar,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as place_key,
+        cast(null as string) as pillar,
+        cast(null as string) as indicator_code,
         turns.starts_on as period_start,
         turns.starts_on + turns.rhythm_days - 1 as period_end,
         case when count(told_on.document_id) > 0 then 1 else 0 end as credit,
         'Không có tệp nào của “' || turns.source_name || '” trong khoảng này, nhịp của nguồn là ' || turns.rhythm_days
         || ' ngày.' as why,
-        cast(null as varchar) as evidence_id,
-        cast(null as varchar) as document_id
+        cast(null as string) as evidence_id,
+        cast(null as string) as document_id
     from turns
     left join told_on
         on
@@ -267,9 +271,9 @@ files as (
         'file_taken' as check_code,
         file.path as item,
         document.source_id,
-        cast(null as varchar) as place_key,
-        cast(null as varchar) as pillar,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as place_key,
+        cast(null as string) as pillar,
+        cast(null as string) as indicator_code,
         cast(null as date) as period_start,
         cast(null as date) as period_end,
         case when file.outcome in ('loaded', 'unchanged') then 1 else 0 end as credit,
@@ -277,7 +281,7 @@ files as (
             when 'duplicate' then 'trùng với ' || coalesce(file.duplicate_of, 'tệp khác') || '.'
             else coalesce(file.reason, file.outcome)
         end as why,
-        cast(null as varchar) as evidence_id,
+        cast(null as string) as evidence_id,
         document.document_id
     from {{ ref('load_audit') }} as file
     left join {{ ref('dim_document') }} as document on file.document_id = document.document_id
@@ -352,16 +356,16 @@ rhythms as (
         'source_rhythm' as check_code,
         spans.source_id as item,
         spans.source_id,
-        cast(null as varchar) as place_key,
-        cast(null as varchar) as pillar,
-        cast(null as varchar) as indicator_code,
+        cast(null as string) as place_key,
+        cast(null as string) as pillar,
+        cast(null as string) as indicator_code,
         cast(null as date) as period_start,
         spans.last_on as period_end,
-        least(1, spans.rhythm_days / greatest(build.today - spans.last_on, 1)) as credit,
-        'Im lặng ' || (build.today - spans.last_on) || ' ngày, nhịp của nguồn là ' || spans.rhythm_days || ' ngày.'
-            as why,
-        cast(null as varchar) as evidence_id,
-        cast(null as varchar) as document_id
+        least(1, spans.rhythm_days / greatest({{ days_between('spans.last_on', 'build.today') }}, 1)) as credit,
+        'Im lặng ' || {{ days_between('spans.last_on', 'build.today') }} || ' ngày, nhịp của nguồn là '
+        || spans.rhythm_days || ' ngày.' as why,
+        cast(null as string) as evidence_id,
+        cast(null as string) as document_id
     from spans
     cross join build
 ),
@@ -385,15 +389,16 @@ ages as (
         'song' as quality,
         'value_age' as check_code,
         concat_ws('|', value.indicator_code, value.place_key) as item,
-        cast(null as varchar) as source_id,
+        cast(null as string) as source_id,
         value.place_key,
         value.pillar,
         value.indicator_code,
         value.period_start,
         value.period_end,
-        least(1, value.rhythm_days / greatest(build.today - value.told_on, 1)) as credit,
-        'Giá trị mới nhất của “' || value.indicator_name || '” đã ' || (build.today - value.told_on)
-        || ' ngày, nhịp của nguồn là ' || value.rhythm_days || ' ngày.' as why,
+        least(1, value.rhythm_days / greatest({{ days_between('value.told_on', 'build.today') }}, 1)) as credit,
+        'Giá trị mới nhất của “' || value.indicator_name || '” đã '
+        || {{ days_between('value.told_on', 'build.today') }} || ' ngày, nhịp của nguồn là '
+        || value.rhythm_days || ' ngày.' as why,
         value.evidence_id,
         value.document_id
     from latest_values as value

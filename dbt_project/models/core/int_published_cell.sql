@@ -10,7 +10,7 @@ with cells as (
         'rank' as cell_name,
         cast(rank as double) as value,
         'rank' as unit,
-        cast(rank as varchar) as cell_text
+        cast(rank as string) as cell_text
     from {{ ref('stg_index_rank') }}
     union all
     select
@@ -20,7 +20,7 @@ with cells as (
         'score' as cell_name,
         score as value,
         'points' as unit,
-        cast(score as varchar) as cell_text
+        {{ number_text('score') }} as cell_text
     from {{ ref('stg_index_rank') }}
     union all
     select
@@ -30,7 +30,7 @@ with cells as (
         'value' as cell_name,
         value,
         unit,
-        cast(value as varchar) as cell_text
+        {{ number_text('value') }} as cell_text
     from {{ ref('stg_national_target') }}
     union all
     select
@@ -52,6 +52,6 @@ select
     cell_name,
     value,
     unit,
-    regexp_replace(cell_text, '\.0$', '') as cell_text
+    regexp_replace(cell_text, '[.]0$', '') as cell_text
 from cells
 where value is not null

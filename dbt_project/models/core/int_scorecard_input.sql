@@ -29,8 +29,21 @@ with portal_metrics as (
 catalogued_metrics as (
     select
         criterion.indicator_code as input_code,
-        portal_metrics.* exclude (input_code, source_points),
-        cast(null as double) as source_points
+        portal_metrics.place_key,
+        portal_metrics.place_code,
+        portal_metrics.place_name,
+        portal_metrics.place_level,
+        portal_metrics.organisation,
+        portal_metrics.period_start,
+        portal_metrics.period_end,
+        portal_metrics.period_type,
+        portal_metrics.numerator,
+        portal_metrics.denominator,
+        portal_metrics.rate,
+        cast(null as double) as source_points,
+        portal_metrics.evidence_id,
+        portal_metrics.document_id,
+        portal_metrics.is_whole
     from portal_metrics
     inner join {{ ref('dim_scorecard_criterion') }} as criterion
         on portal_metrics.input_code = criterion.input_code and criterion.indicator_code is not null
@@ -77,7 +90,7 @@ dossiers as (
         period_type,
         pending_overdue,
         pending,
-        100.0 * pending_overdue / nullif(pending, 0),
+        {{ percent_of('pending_overdue', 'pending') }},
         null,
         measure_id || ':pending_overdue',
         document_id,
@@ -94,7 +107,7 @@ observations as (
         observation.place_code,
         observation.place_name,
         observation.place_level,
-        cast(null as varchar) as organisation,
+        cast(null as string) as organisation,
         observation.period_start,
         observation.period_end,
         observation.period_type,
@@ -117,7 +130,7 @@ observations as (
 
 inputs as (
     select * from portal_metrics
-    union all by name
+    union all
     select * from catalogued_metrics
     union all
     select * from dossiers

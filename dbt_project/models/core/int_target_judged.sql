@@ -36,7 +36,7 @@ figures as (
         observation.*,
         ground.ground_key,
         case
-            when starts_with(observation.indicator_code, 'dti_')
+            when observation.indicator_code like 'dti_%'
                 then {{ dti_framework('year(observation.period_end)') }}
         end as framework_version,
         -- a rank without its base is one among the provinces of its era
@@ -75,7 +75,10 @@ bindings as (
         and (
             (ground.level = 'province' and ground.is_current)
             or (aims.measured_by, ground.place_key) in (
-                select (figures.indicator_code, figures.ground_key) from figures
+                select
+                    figures.indicator_code,
+                    figures.ground_key
+                from figures
             )
         )
 ),
@@ -131,8 +134,8 @@ bases as (
                 or latest.period_start is null
                 or before.period_start is null
                 or abs(
-                    date_diff('day', latest.period_start, latest.period_end)
-                    - date_diff('day', before.period_start, before.period_end)
+                    {{ days_between('latest.period_start', 'latest.period_end') }}
+                    - {{ days_between('before.period_start', 'before.period_end') }}
                 ) <= 3
             )
     qualify row_number() over (
@@ -140,8 +143,9 @@ bases as (
         order by
             coalesce(before.period_end > aims.issued_on, true),
             case
-                when before.period_end <= aims.issued_on then -date_diff('day', date '1900-01-01', before.period_end)
-                else date_diff('day', date '1900-01-01', before.period_end)
+                when before.period_end <= aims.issued_on
+                    then -{{ days_between("date '1900-01-01'", 'before.period_end') }}
+                else {{ days_between("date '1900-01-01'", 'before.period_end') }}
             end,
             before.observation_id
     ) = 1
@@ -149,7 +153,7 @@ bases as (
 
 measured as (
     select
-        aims.* exclude (place_key, place_code, place_name, place_level, ground_key),
+        aims.* {{ without('place_key', 'place_code', 'place_name', 'place_level', 'ground_key') }},
         aims.place_level as aim_level,
         bindings.place_key,
         bindings.tier,
@@ -176,8 +180,8 @@ measured as (
         -- "dưới 80%" may be far below, "trên 79%" may already be there
         latest.qualifier in ('over', 'at_least') as may_be_more,
         latest.qualifier in ('under', 'at_most') as may_be_less,
-        date_diff('day', bases.period_end, latest.period_end) as days_gone,
-        date_diff('day', bases.period_end, aims.due_on) as days_given,
+        {{ days_between('bases.period_end', 'latest.period_end') }} as days_gone,
+        {{ days_between('bases.period_end', 'aims.due_on') }} as days_given,
         cast(build.built_at as date) as today
     from bindings
     inner join aims on bindings.target_id = aims.target_id
@@ -258,10 +262,11 @@ select
     period_end,
     base_value,
     base_period_end,
-    round(expected_value, 4) as expected_value,
-    round(case when wants_lower then value - present else present - value end, 4) as gap_points,
-    round(months_ahead, 1) as months_ahead,
-    round(case when wants_lower then value / nullif(present, 0) else present / nullif(value, 0) end, 4) as progress,
+    {{ rounded('expected_value', 4) }} as expected_value,
+    {{ rounded('case when wants_lower then value - present else present - value end', 4) }} as gap_points,
+    {{ rounded('months_ahead', 1) }} as months_ahead,
+    {{ rounded('case when wants_lower then value / nullif(present, 0) else present / nullif(value, 0) end', 4) }}
+        as progress,
     -- null where the source cannot tell
     case when finding not in ('other_ranking', 'bound_not_enough', 'bound_may_be_enough') then is_met end as is_met,
     case when finding in ('met', 'missed', 'on_track', 'at_risk') then finding else 'cannot_be_judged' end as state,

@@ -9,6 +9,6 @@ where document_id in (select touched.document_id from {{ ref('int_touched_docume
 -- and each from which a value may have gone: it stands yet as the build before weighed it
 union
 select cluster_id
-from {{ api.Relation.create(database=target.database, schema=target.schema, identifier='reconciliation') }}
+from {{ target.schema }}.reconciliation
 where list_has_any(document_ids, (select list(touched.document_id) from {{ ref('int_touched_document') }} as touched))
 {%- endif %}

@@ -5,6 +5,9 @@
     pre_hook="{{ forget_touched(ref('int_touched_cluster'), 'cluster_id') }}"
 ) }}
 
+{% set told = [
+    'observation_id', 'value', 'qualifier', 'source_kind', 'document_id', 'copy_group_id', 'standing', 'evidence_id'
+] %}
 -- grain: one cluster of values that should agree: indicator × place × tier and part of it × period × basis × unit
 
 -- depends_on: {{ ref('int_touched_cluster') }}
@@ -19,7 +22,7 @@ with weighed as (
         case qualifier when 'exact' then 1 else 2 end as by_exactness,
         {{ digits_shown('value') }} as decimals,
         -{{ digits_shown('value') }} as by_digits,
-        coalesce(-date_diff('day', date '1900-01-01', published_on), 0) as by_day
+        coalesce(-{{ days_between("date '1900-01-01'", 'published_on') }}, 0) as by_day
     from {{ ref('fct_observation') }}
     {{ only_touched(ref('int_touched_cluster'), 'cluster_id', 'cluster_id') }}
 ),
@@ -52,7 +55,10 @@ ranked as (
 ),
 
 chosen as (
-    select * from ranked
+    select
+        *,
+        'agree' as standing
+    from ranked
     where trust = 1
 ),
 
@@ -72,8 +78,8 @@ compared as (
                 and abs(ranked.value - chosen.value) <= 0.05 * abs(chosen.value)
                 then 'qualified_agree'
             when
-                abs(round(chosen.value, ranked.decimals) - ranked.value) < 1e-9
-                or abs(round(ranked.value, chosen.decimals) - chosen.value) < 1e-9
+                abs({{ rounded('chosen.value', 'ranked.decimals') }} - ranked.value) < 1e-9
+                or abs({{ rounded('ranked.value', 'chosen.decimals') }} - chosen.value) < 1e-9
                 then 'rounded'
             else 'conflict'
         end as standing
@@ -90,8 +96,8 @@ verdicts as (
         count(distinct document_id) as n_documents,
         -- articles that copy one another are one source
         count(distinct copy_group_id) as n_sources,
-        list(distinct value order by value) as told_values,
-        list(distinct document_id order by document_id) as document_ids,
+        {{ listed_once('value') }} as told_values,
+        {{ listed_once('document_id') }} as document_ids,
         case
             when bool_or(standing = 'conflict') then 'conflict'
             when bool_or(standing = 'qualified_agree') then 'qualified_agree'
@@ -99,16 +105,7 @@ verdicts as (
             when count(distinct copy_group_id) > 1 then 'agree'
             else 'single'
         end as status,
-        list({
-            'observation_id': observation_id,
-            'value': value,
-            'qualifier': qualifier,
-            'source_kind': source_kind,
-            'document_id': document_id,
-            'copy_group_id': copy_group_id,
-            'standing': standing,
-            'evidence_id': evidence_id
-        } order by trust) as observations
+        '[' || {{ joined(json_object(told, numbers=['value']), ',', 'trust') }} || ']' as observations
     from compared
     group by cluster_id
 ),
@@ -131,18 +128,11 @@ select
     chosen.period_end,
     chosen.rate_basis,
     chosen.unit,
-    cast(to_json(coalesce(verdicts.observations, [{
-        'observation_id': chosen.observation_id,
-        'value': chosen.value,
-        'qualifier': chosen.qualifier,
-        'source_kind': chosen.source_kind,
-        'document_id': chosen.document_id,
-        'copy_group_id': chosen.copy_group_id,
-        'standing': 'agree',
-        'evidence_id': chosen.evidence_id
-    }])) as varchar) as observations,
-    coalesce(verdicts.told_values, [chosen.value]) as told_values,
-    coalesce(verdicts.document_ids, [chosen.document_id]) as document_ids,
+    coalesce(
+        verdicts.observations, '[' || {{ json_object(told, numbers=['value'], of='chosen') }} || ']'
+    ) as observations,
+    coalesce(verdicts.told_values, {{ list_of(['chosen.value']) }}) as told_values,
+    coalesce(verdicts.document_ids, {{ list_of(['chosen.document_id']) }}) as document_ids,
     coalesce(verdicts.n_observations, 1) as n_observations,
     coalesce(verdicts.n_values, 1) as n_values,
     coalesce(verdicts.n_documents, 1) as n_documents,

@@ -13,7 +13,7 @@ select
     item.indicator_code,
     item.period_start,
     item.period_end,
-    round(1 - item.credit, 4) as lost,
+    {{ rounded('1 - item.credit', 4) }} as lost,
     item.why,
     item.evidence_id as evidence,
     item.document_id,

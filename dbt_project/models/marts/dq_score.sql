@@ -15,16 +15,16 @@ with counted as (
         pillar,
         count(*) filter (where quality = 'dung') as n_dung_checked,
         count(*) filter (where quality = 'dung' and credit = 1) as n_dung_held,
-        round(100 * avg(credit) filter (where quality = 'dung'), 1) as dung,
+        {{ rounded("100 * avg(credit) filter (where quality = 'dung')", 1) }} as dung,
         count(*) filter (where quality = 'du') as n_du_checked,
         count(*) filter (where quality = 'du' and credit = 1) as n_du_held,
-        round(100 * avg(credit) filter (where quality = 'du'), 1) as du,
+        {{ rounded("100 * avg(credit) filter (where quality = 'du')", 1) }} as du,
         count(*) filter (where quality = 'sach') as n_sach_checked,
         count(*) filter (where quality = 'sach' and credit = 1) as n_sach_held,
-        round(100 * avg(credit) filter (where quality = 'sach'), 1) as sach,
+        {{ rounded("100 * avg(credit) filter (where quality = 'sach')", 1) }} as sach,
         count(*) filter (where quality = 'song') as n_song_checked,
         count(*) filter (where quality = 'song' and credit = 1) as n_song_held,
-        round(100 * avg(credit) filter (where quality = 'song'), 1) as song,
+        {{ rounded("100 * avg(credit) filter (where quality = 'song')", 1) }} as song,
         count(*) filter (where credit < 1) as n_findings
     from {{ ref('int_dq_item') }}
     group by grouping sets ((), (source_id), (place_key), (pillar))

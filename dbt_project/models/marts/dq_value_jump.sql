@@ -12,9 +12,9 @@ with series as (
         {{ short_id([
             'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
             'observation.unit', 'observation.rate_basis',
-            "round(date_diff('day', observation.period_start, observation.period_end) / 30.4)",
+            'round(' ~ days_between('observation.period_start', 'observation.period_end') ~ ' / 30.4)',
             "case when observation.unit = 'rank' then observation.denominator end",
-            "case when starts_with(observation.indicator_code, 'dti_') then "
+            "case when observation.indicator_code like 'dti_%' then "
             ~ dti_framework('year(observation.period_end)') ~ ' end'
         ]) }} as series_id
     from {{ ref('fct_observation') }} as observation
@@ -81,8 +81,8 @@ select
     observation.value,
     jump.previous_value,
     before.period_end as previous_period_end,
-    round(jump.step, 4) as step,
-    round(jump.allowed_step, 4) as allowed_step,
+    {{ rounded('jump.step', 4) }} as step,
+    {{ rounded('jump.allowed_step', 4) }} as allowed_step,
     jump.n_earlier_steps,
     case
         when abs(jump.step) > jump.allowed_step then 'Bước nhảy lớn hơn ba lần bước lớn nhất trước đó.'

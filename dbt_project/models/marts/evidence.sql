@@ -41,7 +41,7 @@ results as (
 cell_names as (
     select
         *,
-        unnest(json_keys(labels)) as cell_name
+        {{ each_of(json_names('labels')) }} as cell_name
     from results
 ),
 
@@ -72,13 +72,13 @@ cells as (
         measure_id || ':' || cell_name as evidence_id,
         'cell' as kind,
         document_id,
-        labels ->> ('$.' || cell_name) as label,
+        {{ json_at('labels', "'$.' || cell_name") }} as label,
         -- a count is kept as text only where it is not printed as 1.234
-        coalesce(cells ->> ('$.' || cell_name), replace(format('{:,}', counted), ',', '.')) as quote,
-        cast(null as varchar) as sentence,
+        coalesce({{ json_at('cells', "'$.' || cell_name") }}, {{ thousands('counted') }}) as quote,
+        cast(null as string) as sentence,
         cast(null as integer) as sentence_start,
-        cast(spans ->> ('$.' || cell_name || '[0]') as integer) as char_start,
-        cast(spans ->> ('$.' || cell_name || '[1]') as integer) as char_end,
+        cast({{ json_at('spans', "'$.' || cell_name || '[0]'") }} as integer) as char_start,
+        cast({{ json_at('spans', "'$.' || cell_name || '[1]'") }} as integer) as char_end,
         locator,
         case cell_name
             when 'stated_on_time_rate' then stated_on_time_rate
@@ -100,7 +100,7 @@ computed as (
         document_id,
         'Tính từ các ô' as label,
         resolved_on_time || ' / ' || (resolved - coalesce(resolved_without_due, 0)) as quote,
-        cast(null as varchar) as sentence,
+        cast(null as string) as sentence,
         cast(null as integer) as sentence_start,
         cast(null as integer) as char_start,
         cast(null as integer) as char_end,
@@ -130,7 +130,7 @@ computed as (
         1.0,
         period_basis
     from results
-    where resolved is not null and json_extract(labels, '$.resolved') is null
+    where resolved is not null and {{ json_at('labels', "'$.resolved'") }} is null
     union all
     select
         measure_id || ':resolved_on_time',
@@ -149,7 +149,7 @@ computed as (
         1.0,
         period_basis
     from results
-    where resolved_on_time is not null and json_extract(labels, '$.resolved_on_time') is null
+    where resolved_on_time is not null and {{ json_at('labels', "'$.resolved_on_time'") }} is null
 ),
 
 table_cells as (
@@ -159,7 +159,7 @@ table_cells as (
         document_id,
         cell_name as label,
         cell_text as quote,
-        cast(null as varchar) as sentence,
+        cast(null as string) as sentence,
         cast(null as integer) as sentence_start,
         cast(null as integer) as char_start,
         cast(null as integer) as char_end,
@@ -180,7 +180,7 @@ portal_metrics as (
         document_id,
         coalesce(metric_name, metric_code) as label,
         cell_text as quote,
-        cast(null as varchar) as sentence,
+        cast(null as string) as sentence,
         cast(null as integer) as sentence_start,
         cast(null as integer) as char_start,
         cast(null as integer) as char_end,
@@ -208,7 +208,7 @@ milestones as (
         char_end,
         'ký tự ' || char_start || '–' || char_end as locator,
         cast(null as double) as value,
-        cast(null as varchar) as unit,
+        cast(null as string) as unit,
         rule,
         confidence,
         due_basis as period_basis

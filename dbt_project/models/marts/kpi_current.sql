@@ -93,12 +93,12 @@ earlier as (
                 or now.period_start is null
                 or before.period_start is null
                 or abs(
-                    date_diff('day', now.period_start, now.period_end)
-                    - date_diff('day', before.period_start, before.period_end)
+                    {{ days_between('now.period_start', 'now.period_end') }}
+                    - {{ days_between('before.period_start', 'before.period_end') }}
                 ) <= 3
             )
             and (
-                not starts_with(now.indicator_code, 'dti_')
+                now.indicator_code not like 'dti_%'
                 or {{ dti_framework('year(now.period_end)') }} = {{ dti_framework('year(before.period_end)') }}
             )
             -- a rank among 34 is not a rank among 63
@@ -130,7 +130,7 @@ aims as (
                 judged.due_on is null,
                 -- the next date to come, else the last one past
                 case when judged.due_on >= coalesce(now.period_end, judged.due_on) then 0 else 1 end,
-                abs(date_diff('day', coalesce(now.period_end, judged.due_on), judged.due_on)),
+                abs({{ days_between('coalesce(now.period_end, judged.due_on)', 'judged.due_on') }}),
                 judged.target_id
         ) as nearest
     from current_values as now
@@ -210,7 +210,7 @@ select
     judged.target_months_ahead,
     judged.n_sources,
     judged.agreement,
-    date_diff('day', judged.period_end, cast(build.built_at as date)) as freshness_days,
+    {{ days_between('judged.period_end', 'cast(build.built_at as date)') }} as freshness_days,
     judged.evidence_id as evidence,
     case when judged.statement_id is null then 'cell' else 'sentence' end as evidence_kind,
     judged.document_id

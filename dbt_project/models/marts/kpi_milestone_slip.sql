@@ -78,13 +78,13 @@ deliverables as (
         milestone_code,
         place_key,
         bool_or(is_known) as is_known,
-        arg_min(name_vi, (known_on is null, known_on, statement_id)) as name_vi,
-        arg_min(name_en, (known_on is null, known_on, statement_id)) as name_en,
+        min_by(name_vi, (known_on is null, known_on, statement_id)) as name_vi,
+        min_by(name_en, (known_on is null, known_on, statement_id)) as name_en,
         max(place_code) as place_code,
         max(place_name) as place_name,
         max(place_level) as place_level,
         count(distinct copy_group_id) as n_sources,
-        arg_max(statement_id, (known_on is not null, known_on, statement_id)) as undated_evidence
+        max_by(statement_id, (known_on is not null, known_on, statement_id)) as undated_evidence
     from told
     group by milestone_code, place_key
 ),
@@ -93,7 +93,7 @@ joined as (
     select
         deliverables.*,
         coalesce(planned.n_plans, 0) as n_plans,
-        planned.* exclude (milestone_code, place_key, n_plans),
+        planned.* {{ without('milestone_code', 'place_key', 'n_plans') }},
         done.done_on,
         done.done_basis,
         done.done_evidence,
@@ -125,8 +125,8 @@ select
     joined.done_on,
     joined.done_basis,
     case
-        when joined.is_done then date_diff('month', joined.first_due, joined.done_on)
-        else date_diff('month', joined.first_due, joined.latest_due)
+        when joined.is_done then {{ months_between('joined.first_due', 'joined.done_on') }}
+        else {{ months_between('joined.first_due', 'joined.latest_due') }}
     end as slip_months,
     case
         when joined.is_done and joined.first_due is null then 'done'

@@ -4,7 +4,7 @@
 -- a score told without its rank has no base: it belongs to the year's ranking (the widest, if there were two)
 with based as (
     select
-        * exclude (rank_base),
+        * {{ without('rank_base') }},
         coalesce(rank_base, max(rank_base) over (partition by index_code, year, place_key)) as rank_base
     from {{ ref('fct_rank') }}
     where rank is not null or score is not null
@@ -78,7 +78,8 @@ marked as (
     select
         *,
         -- PAPI ranks the 60 to 63 provinces it has full scores of: only 63 against 34 is another ranking
-        list_filter([
+        concat_ws(
+            '; ',
             case when last_framework is distinct from framework_version then 'Bộ chỉ số đã thay đổi' end,
             case
                 when (last_base > {{ provinces_today }}) is distinct from (rank_base > {{ provinces_today }})
@@ -88,7 +89,7 @@ marked as (
                 when last_place_key is distinct from place_key
                     then 'Địa bàn hoặc mã tỉnh đã thay đổi ngày 01/07/2025'
             end
-        ], lambda reason: reason is not null) as reasons
+        ) as reasons
     from sequenced
 ),
 
@@ -96,7 +97,7 @@ marked as (
 tied as (
     select
         *,
-        previous_year is not null and len(reasons) > 0 as is_break,
+        previous_year is not null and reasons <> '' as is_break,
         case
             when rank is not null and not is_band
                 then count(*) filter (where not is_band) over (partition by index_code, year, rank_base, rank)
@@ -120,7 +121,7 @@ select
     n_sources,
     agreement,
     is_break,
-    case when is_break then array_to_string(reasons, '; ') || '.' end as break_why_vi,
+    case when is_break then reasons || '.' end as break_why_vi,
     -- null for the first year told: there is nothing to compare with
     case when previous_year is not null then not is_break end as is_comparable_with_previous,
     previous_year,

@@ -1,3 +1,4 @@
+{% set told = ['place_key', 'place_name', 'value', 'numerator', 'denominator', 'evidence_id'] %}
 -- grain: indicator × province of today × period × rate basis
 
 with places as (
@@ -18,11 +19,10 @@ heirs as (
 members as (
     select
         current_place_key,
-        list(place_key order by place_key) as member_keys,
-        map(list(place_key), list(name_vi)) as names
+        place_key,
+        name_vi
     from places
     where level = 'province' and not is_current
-    group by current_place_key
 ),
 
 -- the chosen figures that provinces tell of themselves; a figure of today's province comes before those of its parts
@@ -69,21 +69,29 @@ together as (
             else 'about'
         end as qualifier,
         max(qualifier) as own_qualifier,
-        arg_max(evidence_id, (abs(value), evidence_id)) as evidence,
-        list(evidence_id order by place_key) as evidence_ids,
-        list(place_key order by place_key) as part_keys,
-        cast(to_json(list(
-            {
-                'place_key': place_key,
-                'place_name': place_name,
-                'value': value,
-                'numerator': numerator,
-                'denominator': denominator,
-                'evidence_id': evidence_id
-            } order by place_key
-        )) as varchar) as parts
+        max_by(evidence_id, (abs(value), evidence_id)) as evidence,
+        {{ listed('evidence_id', 'place_key') }} as evidence_ids,
+        {{ listed('place_key', 'place_key') }} as part_keys,
+        '[' || {{ joined(json_object(told, numbers=['value', 'numerator', 'denominator']), ',', 'place_key') }} || ']'
+            as parts
     from parts
     group by indicator_code, current_place_key, period_start, period_end, rate_basis
+),
+
+missing as (
+    select
+        together.indicator_code,
+        together.current_place_key,
+        together.period_start,
+        together.period_end,
+        together.rate_basis,
+        {{ joined('member.name_vi', ', ', 'member.place_key') }} as missing_places
+    from together
+    inner join members as member on together.current_place_key = member.current_place_key
+    where not array_contains(together.part_keys, member.place_key)
+    group by
+        together.indicator_code, together.current_place_key, together.period_start, together.period_end,
+        together.rate_basis
 ),
 
 judged as (
@@ -97,10 +105,7 @@ judged as (
         indicator.pillar,
         indicator.direction,
         indicator.not_additive_why_vi,
-        array_to_string(list_transform(
-            list_filter(member.member_keys, lambda key: not list_contains(together.part_keys, key)),
-            lambda key: member.names[key]
-        ), ', ') as missing_places,
+        coalesce(missing.missing_places, '') as missing_places,
         case
             when together.is_of_today then 'as_published'
             -- a rank among 63 is none among 34, even where the province itself went on unchanged
@@ -116,7 +121,13 @@ judged as (
         end as restatement
     from together
     inner join heirs as heir on together.current_place_key = heir.place_key
-    left join members as member on together.current_place_key = member.current_place_key
+    left join missing
+        on
+            together.indicator_code = missing.indicator_code
+            and together.current_place_key = missing.current_place_key
+            and together.rate_basis = missing.rate_basis
+            and together.period_end is not distinct from missing.period_end
+            and together.period_start is not distinct from missing.period_start
     inner join {{ ref('dim_indicator') }} as indicator on together.indicator_code = indicator.indicator_code
 )
 
@@ -137,7 +148,7 @@ select
         when 'as_published' then summed
         when 'same_territory' then summed
         when 'summed' then summed
-        when 'recomputed' then round(100.0 * numerators / denominators, 2)
+        when 'recomputed' then {{ rounded(percent_of('numerators', 'denominators'), 2) }}
     end as value,
     unit,
     case when restatement in ('as_published', 'same_territory') then own_qualifier else qualifier end as qualifier,

@@ -19,7 +19,7 @@ offered as (
         criterion.scorecard_code,
         criterion.version,
         criterion.criterion_code,
-        input.* exclude (period_start, period_end, period_type),
+        input.* {{ without('period_start', 'period_end', 'period_type') }},
         input.period_end as told_to,
         case
             when criterion.period_rule = 'year' then make_date(year(input.period_end), 1, 1)
@@ -34,7 +34,7 @@ offered as (
     inner join {{ ref('int_scorecard_input') }} as input
         on
             criterion.input_code = input.input_code
-            and list_contains(string_split(criterion.applies_to, ' | '), input.body_kind)
+            and contains(' | ' || criterion.applies_to || ' | ', ' | ' || input.body_kind || ' | ')
 ),
 
 -- of several the latest counts, and of equals the one that tells its parts
@@ -61,8 +61,8 @@ cards as (
         min(organisation) as organisation,
         min(body_kind) as body_kind,
         min(period_type) as period_type,
-        arg_min(evidence_id, criterion_code) as evidence_id,
-        arg_min(document_id, criterion_code) as document_id
+        min_by(evidence_id, criterion_code) as evidence_id,
+        min_by(document_id, criterion_code) as document_id
     from chosen
     group by all
 ),
@@ -71,7 +71,7 @@ cards as (
 asked as (
     select
         criteria.*,
-        card.* exclude (scorecard_code, version, evidence_id, document_id),
+        card.* {{ without('scorecard_code', 'version', 'evidence_id', 'document_id') }},
         chosen.numerator,
         chosen.denominator,
         case when coalesce(chosen.denominator, 1) <> 0 then chosen.rate end as rate,
@@ -118,23 +118,28 @@ stepped as (
 criterion_lines as (
     select
         *,
-        case when own_evidence is null then first_value(own_evidence ignore nulls) over by_group end as group_evidence,
-        case when own_document is null then first_value(own_document ignore nulls) over by_group end as group_document,
+        case
+            when own_evidence is null
+                then min_by(own_evidence, case when own_evidence is not null then position end) over by_group
+        end as group_evidence,
+        case
+            when own_document is null
+                then min_by(own_document, case when own_document is not null then position end) over by_group
+        end as group_document,
         cast(ceil(next_rate / 100 * denominator - 1e-6) as bigint) as n_next_count,
         -- percentage points for a point; what has no whole point left to give comes after all that have
-        next_rate / next_points + case when next_points < 1 then 1000 else 0 end as next_cost
+        next_rate / next_points + case when next_points < 1 then 1000 else 0 end as cost_of_a_point
     from stepped
-    window by_group as (
-        partition by scorecard_code, version, body_id, period_start, period_end, group_code
-        order by position rows between unbounded preceding and unbounded following
-    )
+    window by_group as (partition by scorecard_code, version, body_id, period_start, period_end, group_code)
 ),
 
 criterion_rows as (
     select
         'criterion' as line_kind,
         *,
-        round(exact_points, 2) as points,
+        -- of two that cost the same the first of the card
+        case when cost_of_a_point is not null then (cost_of_a_point, position) end as next_cost,
+        {{ rounded('exact_points', 2) }} as points,
         case when status = 'scored' then max_points else 0 end as told_points,
         coalesce(own_evidence, group_evidence, card_evidence) as evidence,
         coalesce(own_document, group_document, card_document) as evidence_document
@@ -150,7 +155,7 @@ group_points as (
         lower(replace(input.input_code, '_TOTAL', '')) as group_code,
         max(input.source_points) as source_points
     from {{ ref('int_scorecard_input') }} as input
-    where input.input_code like '%\_TOTAL' escape '\'
+    where input.input_code like '%!_TOTAL' escape '!'
     group by all
 ),
 
@@ -165,21 +170,24 @@ summed as (
         period_end,
         group_code,
         min(position) as position,
-        case when count(*) filter (status = 'scored') > 0 then round(sum(exact_points), 2) end as points,
+        case when count(*) filter (where status = 'scored') > 0 then {{ rounded('sum(exact_points)', 2) }} end
+            as points,
         sum(max_points) as max_points,
         sum(told_points) as told_points,
-        case when count(source_points) = count(*) filter (status = 'scored') then round(sum(source_points), 2) end
-            as source_points,
-        count(*) filter (status = 'missing') as n_missing,
-        count(*) filter (status <> 'tracked') as n_criteria,
+        case
+            when count(source_points) = count(*) filter (where status = 'scored')
+                then {{ rounded('sum(source_points)', 2) }}
+        end as source_points,
+        count(*) filter (where status = 'missing') as n_missing,
+        count(*) filter (where status <> 'tracked') as n_criteria,
         min_by(criterion_code, next_cost) as next_criterion,
         min_by(next_points, next_cost) as next_points,
         min_by(next_rate, next_cost) as next_rate,
         min_by(n_next_count, next_cost) as n_next_count,
         min_by(counted_vi, next_cost) as counted_vi,
         min_by(counted_en, next_cost) as counted_en,
-        coalesce(min_by(evidence, next_cost), arg_min(evidence, position)) as evidence,
-        coalesce(min_by(evidence_document, next_cost), arg_min(evidence_document, position)) as evidence_document
+        coalesce(min_by(evidence, next_cost), min_by(evidence, position)) as evidence,
+        coalesce(min_by(evidence_document, next_cost), min_by(evidence_document, position)) as evidence_document
     from criterion_rows
     group by grouping sets (
         (scorecard_code, version, body_id, period_start, period_end, group_code),
@@ -196,7 +204,7 @@ names as (
         group_en as name_en,
         is_scorecard_law as is_confirmed_law,
         scorecard_source as source,
-        cast(null as varchar) as caveat_vi
+        cast(null as string) as caveat_vi
     from criteria
     union all
     select distinct
@@ -252,15 +260,46 @@ lines as (
         evidence,
         evidence_document
     from criterion_rows
-    union all by name
+    union all
     select
-        summed.*,
+        summed.line_kind,
+        summed.scorecard_code,
+        summed.version,
+        summed.body_id,
+        summed.period_start,
+        summed.period_end,
+        summed.group_code,
+        null,
+        summed.position,
         named.name_vi,
         named.name_en,
-        case when summed.points is null then 'missing' else 'scored' end as status,
+        null,
+        null,
+        null,
+        null,
+        summed.points,
+        summed.max_points,
+        summed.told_points,
+        summed.source_points,
+        case when summed.points is null then 'missing' else 'scored' end,
+        summed.n_missing,
+        summed.n_criteria,
+        summed.next_criterion,
+        summed.next_points,
+        summed.next_rate,
+        summed.n_next_count,
+        summed.counted_vi,
+        summed.counted_en,
+        null,
+        null,
+        null,
+        null,
+        null,
         named.is_confirmed_law,
         named.source,
-        named.caveat_vi
+        named.caveat_vi,
+        summed.evidence,
+        summed.evidence_document
     from summed
     inner join names as named
         on
@@ -287,15 +326,14 @@ given as (
 -- the source gives no total: it is the sum of its groups, where it gives each
 compared as (
     select
-        * replace (
-            case
-                when line_kind <> 'total' then given_points
-                when
-                    count(given_points) filter (where line_kind = 'group') over card
-                    = count(*) filter (where line_kind = 'group') over card
-                    then round(sum(given_points) filter (where line_kind = 'group') over card, 2)
-            end as given_points
-        )
+        * {{ without('given_points') }},
+        case
+            when line_kind <> 'total' then given_points
+            when
+                count(case when line_kind = 'group' then given_points end) over card
+                = count(case when line_kind = 'group' then 1 end) over card
+                then {{ rounded("sum(case when line_kind = 'group' then given_points end) over card", 2) }}
+        end as given_points
     from given
     window card as (partition by scorecard_code, version, body_id, period_start, period_end)
 )
@@ -328,15 +366,15 @@ select
     line.told_to as told_to_on,
     line.numerator,
     line.denominator,
-    round(line.rate, 2) as value_rate,
+    {{ rounded('line.rate', 2) }} as value_rate,
     line.points,
     line.max_points,
-    round(line.told_points - line.points, 2) as lost_points,
+    {{ rounded('line.told_points - line.points', 2) }} as lost_points,
     line.max_points - line.told_points as missing_points,
     line.status,
     cast(line.n_criteria as bigint) as n_criteria,
     cast(line.n_missing as bigint) as n_missing,
-    round(100 * line.told_points / nullif(line.max_points, 0), 1) as completeness_rate,
+    {{ rounded('100 * line.told_points / nullif(line.max_points, 0)', 1) }} as completeness_rate,
     line.given_points as source_points,
     case
         when line.points is null or line.given_points is null or line.n_missing > 0 then 'not_checkable'
@@ -346,8 +384,8 @@ select
         else 'mismatch'
     end as points_check,
     case when line.next_rate is not null then line.next_criterion end as next_criterion_code,
-    case when line.next_rate is not null then round(line.next_points, 2) end as next_points,
-    round(line.next_rate, 2) as next_rate,
+    case when line.next_rate is not null then {{ rounded('line.next_points', 2) }} end as next_points,
+    {{ rounded('line.next_rate', 2) }} as next_rate,
     line.n_next_count as n_next,
     line.counted_vi,
     line.counted_en,

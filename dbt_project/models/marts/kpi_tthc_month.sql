@@ -107,7 +107,7 @@ select
     case when period_type = 'ytd' then on_time_rate end as on_time_rate_ytd,
     month_on_time as resolved_on_time,
     month_late as resolved_late,
-    round(100.0 * month_on_time / nullif(month_on_time + month_late, 0), 2) as on_time_rate,
+    {{ rounded(percent_of('month_on_time', 'month_on_time + month_late'), 2) }} as on_time_rate,
     stated_on_time_rate,
     rate_basis,
     measure_id || ':' || case when stated_on_time_rate is null then 'on_time_rate' else 'stated_on_time_rate' end

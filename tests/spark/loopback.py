@@ -1,0 +1,66 @@
+"""A standalone Spark cluster on this machine: a master and its workers, each a process of its own."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HOST = "127.0.0.1"
+PATIENCE_SECONDS = 60
+CLASSES = "org.apache.spark.deploy"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    master: str
+    workers: list["subprocess.Popen[bytes]"]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"THUOCDO_ENGINE": "spark", "THUOCDO_SPARK_MASTER": self.master, "SPARK_LOCAL_IP": HOST}
+
+
+@contextmanager
+def cluster(folder: Path, workers: int, memory: str = "1500m") -> Iterator[Cluster]:
+    """So many workers of one core each, gone when the block ends."""
+    port = free_port()
+    started = [start(folder, "master.Master", "--host", HOST, "--port", str(port), "--webui-port", str(free_port()))]
+    try:
+        wait_for(port)
+        master = f"spark://{HOST}:{port}"
+        for number in range(workers):
+            room = str(folder / f"worker-{number}")
+            options = ["--host", HOST, "--webui-port", str(free_port()), "-c", "1", "-m", memory, "-d", room, master]
+            started.append(start(folder, "worker.Worker", *options))
+        yield Cluster(master, started[1:])
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
+
+
+def start(folder: Path, name: str, *options: str) -> "subprocess.Popen[bytes]":
+    # the program stands beside this Python, where the wheel has put it
+    program = Path(sys.executable).with_name("spark-class")
+    log = (folder / f"{name}.log").open("ab")
+    return subprocess.Popen([program, f"{CLASSES}.{name}", *options], stdout=log, stderr=log)
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind((HOST, 0))
+        return int(held.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        with socket.socket() as knocking:
+            if knocking.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.2)
+    raise TimeoutError("the master does not answer")
