@@ -7,14 +7,12 @@ import subprocess
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import Page
 
 from benchmarks.running import running
 from orchestration.settings import ROOT
@@ -22,12 +20,14 @@ from tests.serving import free_port, wait_for
 
 CONFIG = ROOT / "benchmarks" / "peer_apps" / "superset_config.py"
 NUMBER = ".header-line"
+# milliseconds: it is slow on a busy machine
+PATIENCE = 120_000
 SHOWN = "select value from kpi_current where place_key = '38-2004' and indicator_code = 'dti_rank'"
 
 
 @contextmanager
-def superset(home: Path, warehouse: Path) -> Iterator[tuple[str, str, tuple[SetCookieParam, ...]]]:
-    """The dashboard's address, where its number stands, and the cookies of who has signed in."""
+def superset(home: Path, warehouse: Path) -> Iterator[tuple[str, str, Callable[[Page], None]]]:
+    """The dashboard's address, where its number stands, and how one signs in."""
     port, password = free_port(), secrets.token_urlsafe(12)
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
@@ -42,15 +42,15 @@ def superset(home: Path, warehouse: Path) -> Iterator[tuple[str, str, tuple[SetC
         with running(program, Path(folder), told):
             wait_for(f"{address}/health")
             dashboard = made(address, password, warehouse)
-            yield f"{address}/superset/dashboard/{dashboard}/", NUMBER, signed_in(address, password)
 
+            def sign_in(page: Page) -> None:
+                page.goto(f"{address}/login/", timeout=PATIENCE)
+                page.locator("#username").fill("admin")
+                page.locator("#password").fill(password)
+                page.locator("#password").press("Enter")
+                page.wait_for_url(lambda url: "/login" not in url, wait_until="commit", timeout=PATIENCE)
 
-def signed_in(address: str, password: str) -> tuple[SetCookieParam, ...]:
-    """The cookies that a browser holds after the form."""
-    jar = CookieJar()
-    form = urlencode({"username": "admin", "password": password}).encode()
-    urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar)).open(f"{address}/login/", form, timeout=120)
-    return tuple({"name": cookie.name, "value": cookie.value or "", "url": address} for cookie in jar)
+            yield f"{address}/superset/dashboard/{dashboard}/", NUMBER, sign_in
 
 
 def who(password: str) -> list[str]:
