@@ -17,5 +17,5 @@
 {# A series to date within its year, capture after capture. #}
 {% macro year_in_order() -%}
     partition by coalesce(place_key, organisation), organisation, field, year(period_end), period_type
-    order by period_end, as_of, capture_path, measure_id
+    order by period_end nulls last, as_of nulls last, capture_path, measure_id
 {%- endmacro %}
