@@ -8,6 +8,7 @@ for one place, and the memory of each build. What is published is held to what w
 import hashlib
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -31,8 +32,10 @@ QUICK = (20_000,)
 SIZES = (100_000, 1_000_000)
 UNITS = 5_000
 REPEATS = 5
-RESULTS = Path(__file__).with_name("results")
+RESULTS = Path(__file__).with_name("results") / "volume.json"
 READING, MODELS = "landing: read new files", "dbt: models and tests"
+PUBLISHING = "publish: audit and replace the published file"
+STEP = re.compile(r"✓ (.+?) \(([0-9.]+) s\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ def volume(sizes: Sequence[int] = SIZES) -> list[Volume]:
         with tempfile.TemporaryDirectory(prefix="volume-") as name:
             measured.append(measure(Path(name), size))
         print(told(measured[-1]), flush=True)
-    if sizes != QUICK:
-        keep("volume", [asdict(one) | {"ratios": one.ratios} for one in measured])
+        if sizes != QUICK:
+            keep(measured[-1])
     return measured
 
 
@@ -110,7 +113,7 @@ def measure(folder: Path, unit_days: int) -> Volume:
 
 
 def build(folder: Path) -> Build:
-    """Runs `make warehouse`; the steps are those of the last build that published."""
+    """Runs `make warehouse` and takes the seconds of its steps from what it says of them."""
     environment = os.environ | {
         "THUOCDO_RAW": str(folder / "raw"),
         "THUOCDO_HOME": str(folder / "home"),
@@ -119,15 +122,16 @@ def build(folder: Path) -> Build:
     }
     begun = time.perf_counter()
     command = [sys.executable, "-m", "orchestration", "warehouse"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
+    with (folder / "said.txt").open("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begun
+        said.seek(0)
+        told = said.read()
     if status:
-        raise SystemExit("the build failed; run `make warehouse` to see why")
-    seconds = time.perf_counter() - begun
-    with duckdb.connect() as con:
-        con.execute(f"attach '{folder / 'warehouse.duckdb'}' as w (read_only)")
-        ((steps,),) = con.execute("select seconds_per_step from w.build_info").fetchall()
-    return Build(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, json.loads(steps))
+        raise SystemExit(f"the build failed:\n{told}")
+    steps = {name: float(took) for name, took in STEP.findall(told)}
+    return Build(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, steps)
 
 
 def bare_sql(folder: Path) -> float:
@@ -211,11 +215,15 @@ def told(one: Volume) -> str:
     return "\n".join(lines)
 
 
-def keep(name: str, measured: list[dict[str, Any]]) -> None:
-    RESULTS.mkdir(exist_ok=True)
-    when = datetime.now(UTC).date().isoformat()
-    content = {"machine": machine(), "measured_on": when, "measures": measured}
-    (RESULTS / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+def keep(measured: Volume) -> None:
+    """Writes the measure among those of other sizes, in the place of an earlier one of its own."""
+    RESULTS.parent.mkdir(exist_ok=True)
+    kept = json.loads(RESULTS.read_text("utf-8"))["measures"] if RESULTS.exists() else []
+    today = datetime.now(UTC).date().isoformat()
+    one = asdict(measured) | {"ratios": measured.ratios, "measured_on": today}
+    others = [other for other in kept if other["unit_days"] != measured.unit_days]
+    content = {"machine": machine(), "measures": sorted([*others, one], key=lambda each: int(each["unit_days"]))}
+    RESULTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ ADDRESSES = frozenset("/" + (address or "") for listed in GROUPS.values() for _,
 def navigate() -> None:
     say = text(language())
     st.set_page_config(page_title=say("app.name"), page_icon=ROOM / "icon.svg", layout="wide")
+    st.logo(ROOM / "logo.svg", size="medium")
     role = role_of_the_reader()
     if role is None:
         st.html(STYLE)

@@ -22,7 +22,7 @@ def build(edition: Edition) -> Build:
 
 
 def places(edition: Edition) -> tuple[Place, ...]:
-    """Places one can choose: those with figures first, the most KPIs first of all, then provinces without."""
+    """Places one can choose: provinces of today that have KPIs, the most first, other places with figures, the rest."""
     return ask(edition, "places", Place)
 
 
@@ -193,6 +193,7 @@ def bulletin(edition: Edition, place_key: str) -> tuple[News, ...]:
 
 
 def unit_months(edition: Edition, place_key: str) -> tuple[UnitMonth, ...]:
+    """Months of the bodies of the place, or else of those of no place, the body with the most late dossiers first."""
     return ask(edition, "unit_months", UnitMonth, place=place_key)
 
 

@@ -1,41 +1,69 @@
-"""What the app serves beside its pages: /brief, the language of the document in its first line, and the gate."""
+"""What the app serves beside its pages: /brief, the mended shell that the pages load in, and the gate."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.access.gate import Gate, rules, warn_of_strangers
+from dashboard.access.gate import Gate, claims_of, role, rules, warn_of_strangers
 from dashboard.brief import brief
+from dashboard.first_look import first_look
 from dashboard.navigation import ADDRESSES
 
+ROOM = Path(__file__).resolve().parent
 ENGLISH, VIETNAMESE = b'<html lang="en"', b'<html lang="vi"'
+END_OF_HEAD, LIVE_PAGE = b"</head>", b'<div id="root">'
+SCRIPT = b"<script>" + (ROOM / "shell.js").read_bytes() + b"</script>"
 
 
-class PageLanguage:
-    """Streamlit's page says it is English whatever is in it; a screen reader would read Vietnamese as English."""
+class Shell:
+    """Streamlit's one page of HTML, mended: its language, its menu, and the overview's first numbers within it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wants_page = scope["type"] == "http" and b"text/html" in header(scope, b"accept")
-        if not wants_page or b"lang=en" in scope.get("query_string", b""):
+        if scope["type"] != "http" or b"text/html" not in header(scope, b"accept"):
             await self.app(scope, receive, send)
             return
         # a compressed page could not be mended
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        started: Message = {}
 
         async def mended(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                # both tags are of one length, so the length told before stays true
-                message = {**message, "body": message.get("body", b"").replace(ENGLISH, VIETNAMESE, 1)}
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = message
+                return
+            if started:
+                if LIVE_PAGE in message.get("body", b"") and not message.get("more_body"):
+                    message = {**message, "body": await with_first_look(message["body"], scope)}
+                    length = (b"content-length", str(len(message["body"])).encode())
+                    kept = [pair for pair in started["headers"] if pair[0] != b"content-length"]
+                    started = {**started, "headers": [*kept, length]}
+                await send(started)
+                started = {}
             await send(message)
 
         await self.app({**scope, "headers": plain}, receive, mended)
+
+
+async def with_first_look(page: bytes, scope: Scope) -> bytes:
+    choices = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    if choices.get("lang") != "en":
+        page = page.replace(ENGLISH, VIETNAMESE, 1)
+    page = page.replace(END_OF_HEAD, SCRIPT + END_OF_HEAD, 1)
+    # the shell is served to everybody, its figures only to those who may see them
+    if scope["path"] != "/" or role(claims_of(scope)) is None:
+        return page
+    look = await run_in_threadpool(first_look, choices)
+    return page.replace(LIVE_PAGE, look.encode() + LIVE_PAGE, 1)
 
 
 def header(scope: Scope, name: bytes) -> bytes:
@@ -43,7 +71,7 @@ def header(scope: Scope, name: bytes) -> bytes:
 
 
 ROUTES = [Route("/brief", brief)]
-MIDDLEWARE = [Middleware(Gate, pages=ADDRESSES), Middleware(PageLanguage)]
+MIDDLEWARE = [Middleware(Gate, pages=ADDRESSES), Middleware(Shell)]
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import formats, repository, state
 from dashboard.access import sign_in
 from dashboard.access.gate import is_open_to_strangers
-from dashboard.components import newer, notice
+from dashboard.components import eras, newer, notice
 from dashboard.components.view import WHOLE, View, full_name
 from dashboard.held_back import held_back
 from dashboard.markup import el
@@ -38,6 +38,7 @@ def show(edition: Edition, say: Text, page: str) -> View:
         state.language_switch(say("app.language"))
         strip = st.container(width="content", key="strip")
         sign_in.offer_to_leave(say)
+    eras.say_so(by_key[key], places, say)
     if is_open_to_strangers():
         notice.warning(say("access.open"))
     newer.say_so(build, say)

@@ -1,6 +1,5 @@
 """Cảnh báo: what should somebody look at today, and who has taken it in hand?"""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from dashboard import formats, repository, state
 from dashboard.acknowledging import LONGEST_NAME, Acknowledged, acknowledge, since_the_build
 from dashboard.components import evidence, notice, quantity
 from dashboard.components.page import page
-from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
 from dashboard.rows.alerts import Alert
@@ -33,9 +32,12 @@ def body(view: View) -> None:
     if not waiting:
         notice.empty(say("alerts.empty_title"), say("alerts.empty_body", place=view.place_name))
     else:
-        counted = Counter(alert.urgency for alert in waiting)
-        told = ", ".join(f"{counted[level]} {say.known('urgency_count', str(level))}" for level in sorted(counted))
-        st.html(el("p", say("alerts.summary", n=len(waiting), told=told), class_="td-lead"))
+        counted = {level: n for level in URGENCIES if (n := how_many([row for row in waiting if row.urgency == level]))}
+        told = ", ".join(
+            f"{formats.number(n, say.lang)} {say.known('urgency_count', str(level))}" for level, n in counted.items()
+        )
+        whole = formats.number(sum(counted.values()), say.lang)
+        st.html(el("p", say("alerts.summary", n=whole, told=told), class_="td-lead"))
     for urgency in URGENCIES:
         section(view, str(urgency), [alert for alert in waiting if alert.urgency == urgency])
     section(view, "acknowledged", [alert for alert in found if alert.state == "acknowledged"])
@@ -50,11 +52,23 @@ def with_name(alert: Alert, since: Mapping[str, Acknowledged]) -> Alert:
     return replace(alert, state="acknowledged", acknowledged_by=by.by, acknowledged_at=by.at)
 
 
+def how_many(alerts: Sequence[Alert]) -> int:
+    """Those given and those of the same sort that are too many to give."""
+    return len(alerts) + unseen(alerts)
+
+
+def unseen(alerts: Sequence[Alert]) -> int:
+    return sum({(alert.state, alert.urgency): alert.n_more for alert in alerts}.values())
+
+
 def section(view: View, name: str, alerts: Sequence[Alert]) -> None:
     if not alerts:
         return
     say = view.say
     st.html(el("h2", say.known("urgency", name)))
+    if more := unseen(alerts):
+        st.html(el("p", say("alerts.more", n=formats.number(more, say.lang)), class_="td-quiet"))
+    shown = leaf(alerts, f"alerts-{name}")
     columns = [
         Column(say("alerts.what"), "minmax(9rem, 3fr)"),
         Column(say("alerts.kind"), "minmax(6rem, 1.4fr)"),
@@ -63,7 +77,7 @@ def section(view: View, name: str, alerts: Sequence[Alert]) -> None:
     ]
 
     def doors(evidence_id: str | None, key: str, about: str) -> None:
-        alert = alerts[int(key.rpartition("-")[2])]
+        alert = shown[int(key.rpartition("-")[2])]
         # a thing without a number of its own is acted on where its name links to
         if evidence_id is not None:
             evidence.door(view, evidence_id, key=key, about=about)
@@ -72,7 +86,7 @@ def section(view: View, name: str, alerts: Sequence[Alert]) -> None:
             if st.button(label, key=f"take-{alert.alert_id}", type="tertiary", icon=":material/back_hand:"):
                 ask_for_name(view, alert)
 
-    row_list(view, f"alerts-{name}", columns, [line(alert, say) for alert in alerts], doors, block="alerts")
+    row_list(view, f"alerts-{name}", columns, [line(alert, say) for alert in shown], doors, block="alerts")
 
 
 def ask_for_name(view: View, alert: Alert) -> None:
@@ -127,7 +141,7 @@ def what(alert: Alert, say: Text) -> Html:
     shown = el("a", name, href=address, target="_self") if address else el("b", name)
     return join(
         shown,
-        el("span", say("alerts.new"), class_="td-hit td-alert") if alert.state == "new" else None,
+        join(" ", el("span", say("alerts.new"), class_="td-mark td-chosen")) if alert.state == "new" else None,
         el("span", alert.why, class_="td-quiet td-hit", lang="vi") if alert.why else None,
         el("span", in_hand(alert, say), class_="td-quiet td-hit") if alert.acknowledged_by else None,
     )

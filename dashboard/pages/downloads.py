@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import formats, open_data, repository
+from dashboard.components.dictionary import row_of
 from dashboard.components.page import page
 from dashboard.components.view import View
 from dashboard.exports.names import file_name
@@ -109,7 +110,7 @@ def row(view: View, name: str, columns: Sequence[DictionaryColumn], build: str) 
     say = view.say
     n = say("dictionary.rows", n=formats.number(columns[0].n_rows or 0, say.lang))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line-table-{name}"):
-        what = el("span", columns[0].table_comment or "", class_="td-quiet td-hit", lang="en")
+        what = el("span", *row_of(columns[0], say), class_="td-quiet td-hit")
         st.html(el("div", el("code", name), f" · {n}", what, class_="td-table"))
         st.download_button(
             f"CSV *{literal(name)}*",

@@ -12,24 +12,12 @@ from dashboard.components.kpi_card import gap_words, kpi_card
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
+from dashboard.headline import DIALS, headline
 from dashboard.markup import el, join
 from dashboard.rows.kpis import Kpi
 from dashboard.rows.milestones import Milestone
 from dashboard.text import Text
 
-# what a head of department is asked about first; a place that lacks some shows its next best judged ones
-FIRST_ASKED = (
-    "dti_rank",
-    "on_time_rate",
-    "end_to_end_dossier_rate",
-    "online_filing_rate",
-    "essential_services_25_online_rate",
-    "digital_economy_share",
-    "satisfaction_rate",
-    "digitisation_rate",
-    "par_index_rank",
-)
-DIALS = 5
 MOST_WANTING = 4
 PILLARS = (
     "composite_index",
@@ -132,12 +120,6 @@ def late_line(row: Milestone, say: Text) -> Line:
 def value(kpi: Kpi, say: Text) -> str:
     base = kpi.denominator if kpi.unit == "rank" else None
     return quantity.words(kpi.value, kpi.unit, say, qualifier=kpi.qualifier, base=base)
-
-
-def headline(kpis: tuple[Kpi, ...]) -> list[Kpi]:
-    """At most five: those asked about first, then those with a target, as the query orders them."""
-    asked = {code: i for i, code in enumerate(FIRST_ASKED)}
-    return sorted(kpis, key=lambda kpi: asked.get(kpi.indicator_code, len(asked)))[:DIALS]
 
 
 def rows_of(dials: list[Kpi]) -> list[list[Kpi]]:

@@ -108,7 +108,7 @@ def by_scope(view: View, scores: Sequence[QualityScore], whole: QualityScore) ->
     )
     scopes = {score.scope: score for score in of_it}
     columns = [
-        Column(say.known("quality_by", dimension), "minmax(4.2rem, 2fr)"),
+        Column(say.known("quality_by", dimension), "minmax(5.4rem, 2fr)"),
         *(Column(say.known("dimension", quality), "minmax(1.9rem, 1fr)", numeric=True) for quality in QUALITIES),
         Column(say("quality.to_put_right"), ".7fr", secondary=True, numeric=True),
     ]
@@ -191,7 +191,7 @@ def finding_line(row: Finding, say: Text) -> Line:
 def conflicts(view: View, rows: Sequence[Disagreement]) -> None:
     st.html(el("h2", view.say("quality.conflicts")))
     if rows:
-        disagreements.of_all_indicators(view, rows)
+        disagreements.of_all_indicators(view, leaf(rows, "conflicts"))
     else:
         st.html(el("p", view.say("quality.no_conflicts"), class_="td-quiet"))
 
@@ -203,6 +203,8 @@ def jumps(view: View, rows: Sequence[Jump]) -> None:
         st.html(el("p", say("quality.no_jumps"), class_="td-quiet"))
         return
     st.html(el("p", say("quality.jumps_note"), class_="td-quiet"))
+    if (n := rows[0].n_all) > len(rows):
+        st.html(el("p", say("quality.jumps_more", n=formats.number(n, say.lang)), class_="td-quiet"))
     columns = [
         Column(say("targets.indicator"), "minmax(6rem, 2.4fr)"),
         Column(say("ranks.place"), "1fr", secondary=True),
@@ -210,7 +212,7 @@ def jumps(view: View, rows: Sequence[Jump]) -> None:
         Column(say("indicator.value"), "minmax(4rem, .9fr)", numeric=True),
         Column(say("indicator.period"), "1fr", secondary=True),
     ]
-    row_list(view, "jumps", columns, [jump_line(row, say) for row in rows])
+    row_list(view, "jumps", columns, [jump_line(row, say) for row in leaf(rows, "jumps")])
 
 
 def jump_line(row: Jump, say: Text) -> Line:

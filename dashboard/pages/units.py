@@ -10,7 +10,7 @@ from dashboard.charts.heatmap import heatmap
 from dashboard.components import notice
 from dashboard.components.chart import chart
 from dashboard.components.page import page
-from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.scorecard import scorecard
 from dashboard.components.view import View
 from dashboard.markup import el, join
@@ -26,20 +26,22 @@ def body(view: View) -> None:
     say = view.say
     st.html(el("h1", say("units.question", place=view.place_name)))
     scorecard(view)
-    found = repository.unit_months(view.edition, view.place.place_key)
-    own = [row for row in found if row.place_key is not None]
-    if not own:
+    bodies = [
+        list(months) for _, months in groupby(repository.unit_months(view.edition, view.place.place_key), unit_of)
+    ]
+    if not bodies or bodies[0][0].place_key is None:
         # what cannot be placed is shown, and said to be of no place
         st.html(el("p", say("units.of_nobody", place=view.place_name), class_="td-lead"))
-    rows = own or [row for row in found if row.rate is not None]
-    bodies = [list(group) for _, group in groupby(rows, key=lambda row: row.unit)]
     if not bodies:
         notice.empty(say("units.empty_title", place=view.place_name), say("on_time.empty_body"))
         return
-    ordered = sorted(bodies, key=lambda months: (-late(months), worst(months), name(months[0], say)))
-    st.html(el("p", summary(ordered, say), class_="td-lead"))
-    months_of(view, ordered)
-    latest(view, ordered)
+    st.html(el("p", summary(bodies[0][0], say), class_="td-lead"))
+    months_of(view, bodies)
+    latest(view, bodies)
+
+
+def unit_of(row: UnitMonth) -> str:
+    return row.unit
 
 
 def name(row: UnitMonth, say: Text) -> str:
@@ -48,23 +50,19 @@ def name(row: UnitMonth, say: Text) -> str:
     return " · ".join(part for part in told if part) or say("on_time.whole")
 
 
-def late(months: Sequence[UnitMonth]) -> int:
-    return sum(month.resolved_late or 0 for month in months)
-
-
-def worst(months: Sequence[UnitMonth]) -> float:
-    return min((month.rate for month in months if month.rate is not None), default=100.0)
-
-
-def summary(bodies: Sequence[Sequence[UnitMonth]], say: Text) -> str:
-    whole = sum(late(months) for months in bodies)
-    first = bodies[0]
-    line = say("units.summary", n=len(bodies))
-    if not whole or not late(first) or len(bodies) < 2:
+def summary(first: UnitMonth, say: Text) -> str:
+    """How many bodies there are, and what the first of them has of all that is late."""
+    line = say("units.summary", n=formats.number(first.n_bodies, say.lang))
+    if not first.n_late or first.n_bodies < 2:
         return line
-    share = formats.percent(round(100 * late(first) / whole, 1), say.lang)
-    told = {"name": name(first[0], say), "n": formats.number(late(first), say.lang), "share": share}
-    return f"{line} {say('units.most_late', whole=formats.number(whole, say.lang), **told)}"
+    told = {"name": name(first, say), "n": formats.number(first.n_late, say.lang), "share": share(first, say)}
+    return f"{line} {say('units.most_late', whole=formats.number(first.n_late_of_all, say.lang), **told)}"
+
+
+def share(row: UnitMonth, say: Text) -> str:
+    if not row.n_late_of_all:
+        return say("common.none")
+    return formats.percent(round(100 * row.n_late / row.n_late_of_all, 1), say.lang)
 
 
 def months_of(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
@@ -88,7 +86,6 @@ def months_of(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
 
 def latest(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
     say = view.say
-    whole = sum(late(months) for months in bodies)
     st.html(el("h2", say("units.latest")))
     st.html(el("p", say("units.latest_note"), class_="td-quiet"))
     columns = [
@@ -99,19 +96,18 @@ def latest(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
         Column(say("units.late"), ".8fr", secondary=True, numeric=True, worked_out=True),
         Column(say("units.share"), ".8fr", secondary=True, numeric=True, worked_out=True),
     ]
-    row_list(view, "units", columns, [line(months, whole, say) for months in bodies])
+    row_list(view, "units", columns, [line(months, say) for months in leaf(bodies, "units")])
 
 
-def line(months: Sequence[UnitMonth], whole: int, say: Text) -> Line:
+def line(months: Sequence[UnitMonth], say: Text) -> Line:
     last = next((month for month in reversed(months) if month.rate is not None), months[-1])
-    of_it = formats.percent(round(100 * late(months) / whole, 1), say.lang) if whole else say("common.none")
     cells = (
         join(el("b", name(last, say))),
         formats.month(last.month, say.lang),
         formats.percent(last.rate, say.lang) if last.rate is not None else say("common.none"),
         say.known("rate_basis", last.rate_basis),
-        formats.number(late(months), say.lang),
-        of_it,
+        formats.number(last.n_late, say.lang),
+        share(last, say),
     )
     return Line(cells, last.evidence)
 

@@ -1,6 +1,9 @@
 -- grain: one value of the cluster that the asked value stands in, the chosen one first
 with asked as (
-    select * from fct_observation
+    select
+        observation_id,
+        cluster_id
+    from fct_observation
     where evidence_id = $evidence
     order by observation_id
     limit 1

@@ -1,11 +1,26 @@
 -- grain: one place that can be chosen: whatever has figures, and every province
-with counted as (
+with
+-- a place shows what is told of it, and what was told of it under its former key where its borders stayed
+shown as (
     select
-        place_key,
-        count(*) as n_kpis,
+        place.place_key,
+        former.place_key as told_under
+    from dim_place as place
+    inner join dim_place as former
+        on
+            place.place_key = former.place_key
+            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
+),
+
+counted as (
+    select
+        shown.place_key,
+        count(distinct kpi.indicator_code) as n_kpis,
         0 as n_results,
         0 as n_ranks
-    from kpi_current group by place_key
+    from kpi_current as kpi
+    inner join shown on kpi.place_key = shown.told_under
+    group by shown.place_key
     union all
     select
         place_key,
@@ -42,6 +57,7 @@ select
     parent.name_vi as parent_vi,
     parent.name_en as parent_en,
     place.valid_to,
+    place.current_place_key,
     coalesce(totals.n_kpis, 0) as n_kpis,
     coalesce(totals.n_results, 0) as n_results,
     coalesce(totals.n_ranks, 0) as n_ranks
@@ -52,6 +68,8 @@ where totals.place_key is not null or place.level = 'province'
 order by
     totals.place_key is null,
     place.level = 'province' desc,
+    -- the first is shown to whoever chooses none: a place of today that has something to show
+    (place.valid_to is null and n_kpis > 0) desc,
     n_kpis desc,
     n_results desc,
     place.name_vi,

@@ -1,4 +1,16 @@
 -- grain: one card of the place, of what is under it, or of a body of no place we know
+with
+-- the place, and itself under its former key where its borders stayed
+own as (
+    select former.place_key
+    from dim_place as place
+    inner join dim_place as former
+        on
+            place.place_key = former.place_key
+            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
+    where place.place_key = $place
+)
+
 select
     card_id,
     scorecard_code,
@@ -16,10 +28,15 @@ from kpi_scorecard
 where
     line_kind = 'total'
     and (
-        place_key = $place
-        or place_key in (select dim_place.place_key from dim_place where dim_place.parent_key = $place)
+        place_key in (select own.place_key from own)
+        or place_key in (
+            select dim_place.place_key from dim_place
+            where dim_place.parent_key in (select own.place_key from own)
+        )
         or place_key is null
     )
 order by
     place_key is null, place_key <> $place, scorecard_code <> 'qd766', period_end desc, body_kind <> 'body', organisation,
     card_id
+-- more than anybody chooses from; the newest come first
+limit 500

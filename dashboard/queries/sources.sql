@@ -1,11 +1,19 @@
 -- grain: one declared source, with what came of it
-with counted as (
+with figures as (
+    select
+        document_id,
+        count(*) as n_figures
+    from evidence
+    group by document_id
+),
+
+counted as (
     select
         document.source_id,
         max(coalesce(document.published_on, cast(document.captured_at as date))) as latest_on,
-        count(distinct said.evidence_id) as n_figures
+        sum(figures.n_figures) as n_figures
     from dim_document as document
-    left join evidence as said on document.document_id = said.document_id
+    left join figures on document.document_id = figures.document_id
     group by document.source_id
 )
 

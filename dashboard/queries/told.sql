@@ -18,7 +18,10 @@ select
 from reconciliation as cluster
 inner join fct_observation as past on cluster.chosen_observation_id = past.observation_id
 left join evidence as said on past.evidence_id = said.evidence_id
-where past.indicator_code = $indicator and past.part is null
+where
+    past.indicator_code = $indicator
+    and cluster.indicator_code = $indicator
+    and past.part is null
 order by
     past.period_end desc nulls last,
     past.period_start is null,

@@ -1,6 +1,18 @@
 -- grain: one reporting body: the place's own (a tier of it, an organisation, a field), those of the places directly
 -- under it, and those of no known place
-with reported as (
+with
+-- the place, and itself under its former key where its borders stayed
+own as (
+    select former.place_key
+    from dim_place as place
+    inner join dim_place as former
+        on
+            place.place_key = former.place_key
+            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
+    where place.place_key = $place
+),
+
+reported as (
     select
         place_key,
         place_level,
@@ -32,8 +44,11 @@ select
     cast(sum(n_months) as integer) as n_months
 from reported
 where
-    place_key = $place
-    or place_key in (select dim_place.place_key from dim_place where dim_place.parent_key = $place)
+    place_key in (select own.place_key from own)
+    or place_key in (
+        select dim_place.place_key from dim_place
+        where dim_place.parent_key in (select own.place_key from own)
+    )
     or place_key is null
 group by place_key, place_level, organisation, field
 order by place_key is null, place_key <> $place, n_months desc, n_reports desc, unit

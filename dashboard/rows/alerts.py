@@ -23,3 +23,5 @@ class Alert:
     acknowledged_by: str | None
     acknowledged_at: datetime | None
     evidence: str | None
+    # of the same state and urgency, not given here
+    n_more: int

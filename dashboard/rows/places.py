@@ -14,6 +14,8 @@ class Place:
     parent_vi: str | None
     parent_en: str | None
     valid_to: date | None
+    # the place of today that it is, or went into
+    current_place_key: str | None
     n_kpis: int
     n_results: int
     n_ranks: int

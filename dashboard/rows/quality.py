@@ -62,3 +62,5 @@ class Jump:
     why: str
     evidence: str
     previous_evidence: str
+    # with those that are too many to give
+    n_all: int

@@ -66,8 +66,10 @@ class UnitMonth:
     organisation: str | None
     field: str | None
     month: date
-    resolved_on_time: int | None
-    resolved_late: int | None
     rate: float | None
     rate_basis: str | None
     evidence: str | None
+    # of the body over all its months, and of all bodies, those not listed among them
+    n_late: int
+    n_bodies: int
+    n_late_of_all: int

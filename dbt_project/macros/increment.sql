@@ -13,27 +13,36 @@
     {%- endif %}
 {%- endmacro %}
 
-{# In a view that incremental models read: the same, after other conditions. #}
+{# In a view that incremental models read: the same, after other conditions; and the rows of touched years. #}
 {% macro and_touched(relation) -%}
     {%- if adds_only() %}
         and document_id in (select touched.document_id from {{ relation }} as touched)
     {%- endif %}
 {%- endmacro %}
 
-{% macro forget_touched(relation, key='document_id') -%}
+{% macro of_touched_years(day) -%}
+    {%- if adds_only() %}
+        where coalesce(year({{ day }}), 0) in (select touched.year_touched from {{ ref('int_touched_year') }} as touched)
+    {%- endif %}
+{%- endmacro %}
+
+{% macro forget_touched(relation, key='document_id', column=none) -%}
     {% if is_incremental() -%}
-        delete from {{ this }} where {{ key }} in (select touched.{{ key }} from {{ relation }} as touched)
+        delete from {{ this }} where {{ column or key }} in (select touched.{{ key }} from {{ relation }} as touched)
     {%- endif %}
 {%- endmacro %}
 
 {# Generic tests look at the rows this build has made; those before it were tested when they were made. #}
 {% macro get_where_subquery(relation) -%}
     {%- set of_document = 'document_id in (select document_id from staging.int_touched_document)' -%}
+    {%- set of_year = 'in (select year_touched from staging.int_touched_year)' -%}
     {%- set touched = {
         'fct_tthc_result': of_document,
         'fct_observation': of_document,
         'evidence': of_document,
         'reconciliation': 'cluster_id in (select cluster_id from staging.int_touched_cluster)',
+        'kpi_scorecard': 'coalesce(year(period_end), 0) ' ~ of_year,
+        'kpi_tthc_month': 'year(month) ' ~ of_year,
     }.get(relation.identifier) -%}
     {%- if touched and adds_only() -%}
         (select * from {{ relation }} where {{ touched }}) as touched_rows

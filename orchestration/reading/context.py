@@ -31,7 +31,9 @@ class Context(NamedTuple):
     """What the sentences before this one have established."""
 
     period: tuple[Period, ...] = ()
-    told_last: tuple[Period, ...] = ()  # the same, over the end of its paragraph
+    told_last: tuple[
+        Period, ...
+    ] = ()  # the same, over the end of its paragraph, and on through those that go on with it
     aimed: bool = False
     plan: bool = False  # a document's aims are being listed, until something done is told
     header_period: tuple[Period, ...] = ()
@@ -81,6 +83,7 @@ class Told(NamedTuple):
     done: bool
     aim_goes_on: bool
     last: Mapping[str, Match]
+    goes_on: bool  # it opened as the next part of what the paragraph before told
 
 
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
@@ -105,7 +108,7 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
     ]
     return context._replace(
         period=last or context.period,
-        told_last=last or (() if told.found else context.told_last),
+        told_last=last or (() if told.found and not told.goes_on else context.told_last),
         plan=not told.done
         and (context.plan or (told.aims and SETS_AIMS.search(normal.low, sentence.start, sentence.end) is not None))
         and not any(p.period_type == "as_of" for p in told.periods),

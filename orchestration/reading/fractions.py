@@ -12,6 +12,8 @@ SHARE_OF_PART = re.compile(
 SHARE_AT_THE_END = re.compile(
     r"[^.;\d(]{0,160}?,\s*(?:đạt|chiếm|tương đương)\s*(?:(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)\s*){0,3}"
 )
+# "tăng thêm 40 doanh nghiệp, đạt 85% kế hoạch": of the plan, and not of what was counted
+OF_A_PLAN = re.compile(r"\s(?:của\s|so với\s)?(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?!\w)")
 WHOLE_OF_SHARE = re.compile(r"\s*(?:trong|trên|của)?\s*tổng\s(?:số\s)?$")
 
 
@@ -30,6 +32,8 @@ def with_fraction(scene: Scene, position: int) -> Quantity:
         return quantity
     between = scene.low[part.end : quantity.start]
     if not (SHARE_OF_PART.fullmatch(between) or SHARE_AT_THE_END.fullmatch(between)):
+        return quantity
+    if OF_A_PLAN.match(scene.low, quantity.end, scene.end):
         return quantity
     told = (*scene.quantities[: position - 1], *scene.context.counts)
     return quantity._replace(numerator=part.value, denominator=whole_among(told, part, quantity))

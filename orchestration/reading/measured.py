@@ -26,6 +26,7 @@ AIM_OF_IT = re.compile(
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
+WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
@@ -73,7 +74,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
                 or growth_of_a_count(scene, quantity, scope)
             )
         if match is None and quantity.unit in TOLD_OF_AN_INDEX:
-            match = index_spoken_of(scene, quantity)
+            match = index_spoken_of(scene, quantity) or held_with(scene, position, matches, last)
         match = as_index(scene, match, quantity) or match
         match = on_theme(scene, in_its_tier(scene, quantity, scope, match))
         remember(scene, last, quantity, match)
@@ -200,6 +201,19 @@ def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
     if len(spoken_of) != 1 or OWN_SUBJECT.search(scene.low, spoken_of[0].end, quantity.start):
         return None
     return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
+
+
+def held_with(scene: Scene, position: int, matches: list[Match | None], last: dict[str, Match]) -> Match | None:
+    """ "Vươn lên vị trí số 1 với 74,1 điểm": a position and the points that won it are of one index."""
+    quantity, others = scene.quantities[position], scene.quantities
+    if quantity.unit == "points":
+        won = position > 0 and WITH_POINTS.fullmatch(scene.low, others[position - 1].end, quantity.opening)
+        return matches[-1] if won and others[position - 1].unit == "rank" else None
+    following = others[position + 1] if position + 1 < len(others) else None
+    won_by = (
+        following and following.unit == "points" and WITH_POINTS.fullmatch(scene.low, quantity.end, following.opening)
+    )
+    return last.get(INDEX) if won_by else None
 
 
 def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:

@@ -49,7 +49,9 @@ BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|đ
 WHOLE_COUNTRY = re.compile(
     r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)|\s?\(\d))"
 )
-AMONG = re.compile(r"(?:thứ|hạng|top|tốp|nhóm|dẫn đầu|đứng đầu|so với|cao nhất|thấp nhất)[^.,;]*$")
+AMONG = re.compile(
+    r"(?:thứ|hạng|đầu tiên|duy nhất|đi đầu|top|tốp|nhóm|dẫn đầu|đứng đầu|so với|cao nhất|thấp nhất)[^.,;]*$"
+)
 # "so với bình quân của cả nước (0,4121 điểm)": the country's own figure
 IN_BRACKETS = re.compile(r"\s?\((?:là\s|đạt\s)?\d")
 WHOLE = "cả nước"

@@ -23,9 +23,15 @@ STEPS = re.compile(r"\s*bậc\b")
 SCALES = (10, 20, 80, 100, 1000)
 SCORED = re.compile(r"(?<!\w)điểm(?!\w)(?! (?:cầu|phục vụ|đến|bưu|bán))[^.;\d]{0,50}$")
 OUT_OF_POINTS = re.compile(r"\s*điểm\b")
-POINTS = re.compile(r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân))")
+POINTS = re.compile(
+    r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân|xã|phường|thôn|bản|kết nối|mạng|là (?:các|những)))"
+)
+# "với quy mô 120 điểm": so many places
+SPREAD = re.compile(r"quy mô(?:\s[^\W\d]+){0,3}\s$")
 MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
-OTHER_UNIT = re.compile(r"\s*(?:usd|đô la|giờ|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b")
+OTHER_UNIT = re.compile(
+    r"\s*(?:usd|đô la|giờ|tiếng(?!\s(?:anh|việt|dân|nói|trung))|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b"
+)
 A_WORD = re.compile(r"\s*[a-zà-ỹđ]")
 MOVED_FROM = re.compile(r"(?:tăng|đạt|giảm)\s+từ\s*$")
 MOVED_TO = re.compile(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|còn)\s")
@@ -362,7 +368,7 @@ def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar)
     moved = PLACES_MOVED.match(following) and MOVED.search(low, max(0, begin - 24), begin)
     if moved or STEPS.match(following):
         return Quantity(begin, stop, "places", "rank", value)
-    if POINTS.match(following):
+    if POINTS.match(following) and not SPREAD.search(low, max(start, begin - 30), begin):
         return Quantity(begin, stop, "points", "points", value)
     if MONEY.match(following):
         return Quantity(begin, stop, "money", "vnd", value)

@@ -56,6 +56,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         Phrasebook(vocabulary.indicators, vocabulary.catalogue, UNITS),
         opening_with(words["carry"]["openers"]),
         opening_with(words["carry"]["over_paragraphs"]),
+        opening_with(words["carry"]["in_parallel"]),
         re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
@@ -72,7 +73,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
 
 
 def opening_with(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:[-+*•]\s*)?(?:{any_of(words)})(?!\w)")
+    return re.compile(rf"(?:[-+*•]\s*)?({any_of(words)})(?!\w)")
 
 
 @cache
@@ -142,7 +143,9 @@ def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) ->
         aims = False  # "… chỉ đạt 45,8%, trong khi mục tiêu là 50%": it told of results first
     done = bool(scene.quantities) and timing.is_done(scene, scene.quantities[0])
     last = measured.last_told(scene, matches)
-    return Told(scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last)
+    return Told(
+        scene.quantities, scene.periods, scene.mentions, aims, done, timing.aim_goes_on(scene), last, scene.carried_far
+    )
 
 
 def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], document: Document) -> Iterator[Statement]:

@@ -31,6 +31,7 @@ class Rules:
     phrasebook: Phrasebook
     carry: re.Pattern[str]
     carry_far: re.Pattern[str]
+    carry_parallel: re.Pattern[str]
     slice: re.Pattern[str]
 
 
@@ -69,7 +70,13 @@ class Scene:
     @cached_property
     def carried_far(self) -> bool:
         """It goes on from the paragraph before."""
-        return self.rules.carry_far.match(self.low, self.start) is not None
+        return self.rules.carry_far.match(self.low, self.start) is not None or self.in_parallel
+
+    @property
+    def in_parallel(self) -> bool:
+        """ "Đối với A …", "Đối với B …": the sentence before told another part of the same."""
+        opening, before = self.rules.carry_parallel.match(self.low, self.start), self.context.sentence
+        return bool(opening and before and self.low.find(opening[1], before.start, before.end) >= 0)
 
     @property
     def same_paragraph(self) -> bool:

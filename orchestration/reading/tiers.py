@@ -29,7 +29,7 @@ COUNTED_UNITS = re.compile(
     r"|(?P<district>huyện|quận|thị xã)|(?P<commune>(?:cấp\s)?xã(?!\s(?:hội|viên))|phường|thị trấn))(?!\w)"
 )
 TIER_OPENED = re.compile(
-    r"\s*(?:(?:tại|ở)\s[^,.;:\d]{0,50}?cấp\s(xã|huyện)(?!\s?(?:,|và\s))"
+    r"\s*(?:(?:tại|ở)\s[^,.;:\d]{0,50}?(?:cấp|ubnd các)\s(xã|huyện)(?!\s?(?:,|và\s))"
     r"|các\s(huyện|xã|phường)(?:, [^\s,]+(?: [^\s,]+)?){0,2}\s(?:đã\s)?(?:tiếp nhận|giải quyết|xử lý|đạt|có)\s)"
 )
 

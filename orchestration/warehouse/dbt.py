@@ -81,8 +81,7 @@ def build(
         session(settings)
     # parsed once for all that is built in this process
     # unit tests try the models on rows of their own, which no build changes: they are run where code is tested
-    build_only = ["build", "--exclude-resource-type", "unit_test"]
-    result = invoke([*build_only, *select], settings, on_event, parse(settings))
+    result = invoke(["build", "--exclude-resource-type", "unit_test", *select], settings, on_event, parse(settings))
     return list(result.results)
 
 

@@ -24,9 +24,12 @@ from orchestration.progress import Done
 STORAGE_VERSION = "v1.0.0"
 # incremental models: what they hold of a document changes only in a build that lists it as touched
 BY_DOCUMENT = frozenset({"fct_tthc_result", "fct_observation", "evidence"})
-# and of a cluster, in a build that touches one of its documents
+# of a cluster, in a build that touches one of its documents
 BY_CLUSTER = "reconciliation"
+# and of a year, in a build that touches a document of that year
+BY_YEAR = {"kpi_scorecard": "coalesce(year(period_end), 0)", "kpi_tthc_month": "year(month)"}
 TOUCHED_DOCUMENTS, TOUCHED_CLUSTERS = "staging.int_touched_document", "staging.int_touched_cluster"
+TOUCHED_YEARS = "staging.int_touched_year"
 
 
 class AuditFailed(RuntimeError):
@@ -78,6 +81,9 @@ def write_staged(
                 replace_of_documents(con, build, table)
             elif adds_to_target and table == BY_CLUSTER:
                 replace_of_clusters(con, build)
+            elif adds_to_target and table in BY_YEAR:
+                touched = f"select year_touched from {quoted(build)}.{TOUCHED_YEARS}"
+                replace_rows(con, build, table, f"{BY_YEAR[table]} in ({touched})")
             else:
                 copy_table(con, build, table)
         if steps:

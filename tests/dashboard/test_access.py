@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.access import gate
 from dashboard.access.roles import ANYONE, Role, Rules, role_of
-from tests.dashboard.conftest import ROWS, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
 from tests.dashboard.provider import CLIENT_SECRET, COOKIE_SECRET, Guarded, guarded
 from tests.dashboard.test_pages import html_of, opened
 from tests.serving import ROOT, free_port

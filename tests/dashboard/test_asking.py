@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.asking.answer import Answer, answer
 from dashboard.asking.words import fold
 from dashboard.warehouse import Edition, current_edition
-from tests.dashboard.conftest import SENTENCE, document, evidence, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented.documents import document, evidence
+from tests.dashboard.invented.names import SENTENCE
 from tests.dashboard.test_pages import drawer_of, html_of, opened
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
@@ -243,7 +245,6 @@ def test_aims_are_answered(asked: Edition, words: str) -> None:
     assert [aim.value for aim in ask(asked, words).aims] == [100.0]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_words_break_it_and_none_of_them_make_a_number(asked: Edition, words: str) -> None:
     found = ask(asked, words)

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from dashboard.server import MIDDLEWARE, ROUTES
-from tests.dashboard.conftest import BARE, SENTENCE
+from tests.dashboard.invented.names import BARE, SENTENCE
 from tests.dashboard.test_pages import html_of
 
 

@@ -96,6 +96,7 @@ def test_events_between_the_first_value_and_the_last_stand_on_the_trend() -> Non
 def test_every_bar_bears_its_name() -> None:
     spec = bars([("A", 1.0), ("B", 2.0), ("C", 3.0)], "vi")
     assert spec["layer"][0]["encoding"]["y"]["axis"]["labelOverlap"] is False
+    assert [bar["name"] for bar in spec["data"]["values"]] == ["A · 1", "B · 2", "C · 3"]
 
 
 def test_first_rank_stands_on_top_and_scores_are_drawn_where_there_are_no_ranks() -> None:

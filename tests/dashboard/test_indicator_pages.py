@@ -4,7 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.conftest import PLACE, TOWN, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented.names import PLACE, TOWN
 from tests.dashboard.test_pages import drawer_of, html_of, opened
 
 INDICATOR, COMPARE = "dashboard/pages/indicator.py", "dashboard/pages/compare.py"

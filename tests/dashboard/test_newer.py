@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.conftest import ROWS, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
 from tests.dashboard.test_pages import html_of
 
 NEWER = "20300101T000000Z-9e9e9e9e"

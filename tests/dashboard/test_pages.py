@@ -1,6 +1,7 @@
 """Every page through the app's front door, against the test warehouse."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -8,7 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import repository
-from tests.dashboard.conftest import BARE, LONE_UNIT, ROWS, SENTENCE, TOWN, write_warehouse
+from dashboard.warehouse import current_edition
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
+from tests.dashboard.invented.names import BARE, LONE_UNIT, PLACE, SENTENCE, TOWN, Rows
+from tests.dashboard.invented.places import place
+from tests.dashboard.invented.values import kpi
 
 PAGES = [
     "dashboard/pages/overview.py",
@@ -29,6 +35,7 @@ PAGES = [
     "dashboard/pages/downloads.py",
 ]
 OF_A_PLACE = PAGES[:3]
+NEW = "T3-2025"
 # what can be asked is shown, whatever there is to answer
 NEVER_EMPTY = {"dashboard/pages/query.py", "dashboard/pages/ask.py", "dashboard/pages/downloads.py"}
 
@@ -172,7 +179,7 @@ def test_place_that_does_not_exist_is_ignored(published: Path, app: AppTest) -> 
     app.query_params["place"] = "'; drop table kpi_current; --"
     app.run()
     assert not app.exception
-    assert "Thử Nghiệm đang ở đâu?" in html_of(app)
+    assert "Thử Nghiệm đang đứng ở đâu?" in html_of(app)
     assert "place" not in app.query_params
 
 
@@ -304,3 +311,63 @@ def test_chosen_place_goes_along_to_the_next_page(published: Path, app: AppTest)
     app.switch_page(PAGES[2]).run()
     assert "Chưa Có Số đứng thứ mấy?" in html_of(app)
     assert app.query_params["place"] == BARE
+
+
+@pytest.fixture
+def merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_rows: Rows) -> Path:
+    """The test province went into another, of which one value is known."""
+    former, other, *parts = small_rows["dim_place"]
+    small_rows["dim_place"] = [
+        *(row | {"current_place_key": NEW, "valid_to": date(2025, 6, 30)} for row in (former, other)),
+        *parts,
+        place(NEW, "Mới Hợp Nhất", current_place_key=NEW, n_predecessors=2),
+    ]
+    small_rows["kpi_current"].append(kpi("digitisation_rate", 50.0, "percent", "s1", place_key=NEW))
+    path = write_warehouse(tmp_path / "warehouse.duckdb", small_rows)
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(path))
+    return path
+
+
+def test_who_chooses_no_place_sees_one_of_today(merged: Path, app: AppTest) -> None:
+    app.run()
+    assert "Mới Hợp Nhất đang đứng ở đâu?" in html_of(app)
+
+
+def test_a_merged_place_leads_to_the_one_of_today_and_back(merged: Path, app: AppTest) -> None:
+    app.run()
+    assert f'Số liệu đến 30/06/2025: <a href="?place={PLACE}" target="_self">Thử Nghiệm</a> (7 chỉ số)' in html_of(app)
+    app.query_params["place"] = PLACE
+    app.run()
+    assert f'Số liệu sau 30/06/2025: <a href="?place={NEW}" target="_self">Mới Hợp Nhất</a>' in html_of(app)
+
+
+@pytest.fixture
+def gone_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_rows: Rows) -> Path:
+    """The test province went on alone, under another key, and one newer value is told of it."""
+    former, *others = small_rows["dim_place"]
+    alone = place(NEW, "Thử Nghiệm", current_place_key=NEW, n_predecessors=1)
+    small_rows["dim_place"] = [former | {"current_place_key": NEW}, *others, alone]
+    newer = kpi("services_offered", 1500.0, "count", "s2", place_key=NEW, period_end=date(2025, 12, 31))
+    small_rows["kpi_current"].append(newer)
+    path = write_warehouse(tmp_path / "warehouse.duckdb", small_rows)
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(path))
+    return path
+
+
+def test_a_province_that_went_on_alone_shows_what_was_told_of_it_before(gone_on: Path, app: AppTest) -> None:
+    app.run()
+    shown = html_of(app)
+    assert "7 chỉ số có nguồn" in shown
+    assert "1.500" in shown
+    assert "1.427" not in shown
+    assert "89,27" in shown
+    assert "Số liệu đến" not in shown
+
+
+def test_its_series_its_aims_and_its_history_go_on(gone_on: Path) -> None:
+    edition = current_edition()
+    before, now = (repository.series(edition, key)["digitisation_rate"] for key in (PLACE, NEW))
+    assert before == now
+    assert [row.state for row in repository.binding_aims(edition, NEW)] == ["at_risk"]
+    past = [repository.history(edition, "digitisation_rate", key) for key in (PLACE, NEW)]
+    assert past[0] == past[1] != ()

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import repository
 from dashboard.acknowledging import acknowledge, register, since_the_build
+from dashboard.components.row_list import ABREAST
 from dashboard.exports.open_data import package, readme
 from dashboard.warehouse import current_edition
 from orchestration.alerting.acknowledged import acknowledged
-from tests.dashboard.conftest import BARE, OF_PLACE, PLACE, TOWN, evidence, month, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented.documents import evidence
+from tests.dashboard.invented.names import BARE, OF_PLACE, PLACE, TOWN, Rows
+from tests.dashboard.invented.results import month
 from tests.dashboard.test_pages import drawer_of, html_of, opened
 
 ROOM = "dashboard/pages/"
@@ -35,9 +39,7 @@ def deliverable(code: str, state: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def told(
-    tmp_path: Path, small_rows: dict[str, list[dict]], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> AppTest:
+def told(tmp_path: Path, small_rows: Rows, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> AppTest:
     """The app over the small warehouse with deliverables, articles and a body of two months beside."""
     small_rows["kpi_milestone_slip"] = [
         deliverable(
@@ -110,7 +112,7 @@ def alert(identity: str, **more: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def alarmed(
-    tmp_path: Path, small_rows: dict[str, list[dict]], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    tmp_path: Path, small_rows: Rows, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> AppTest:
     small_rows["alert_rule"] = [
         {"rule_id": "r1", "kind": "conflict", "urgency": 1, "name_vi": "nguồn mâu thuẫn", "name_en": "conflict"}
@@ -145,6 +147,21 @@ def test_alerts_of_the_place_stand_by_severity_with_their_reason_and_evidence(al
     assert 'href="nguon?see=files&amp;outcome=quarantined"' in shown
     alarmed.button(key="open-alerts-1-0").click().run()
     assert drawer_of(alarmed)
+
+
+def test_of_too_many_alerts_the_latest_are_listed_and_all_are_counted(
+    tmp_path: Path, small_rows: Rows, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    small_rows["alert"] = [
+        alert(f"{i:03}", place_key=PLACE, since_on=date(2020, 1, 1) + timedelta(days=i)) for i in range(203)
+    ]
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(write_warehouse(tmp_path / "w.duckdb", small_rows)))
+    app: AppTest = request.getfixturevalue("app")
+    shown = html_of(opened(app, f"{ROOM}alerts.py"))
+    assert "203 việc: 203 cần xử lý" in shown
+    assert "còn 3 việc cùng loại" in shown
+    assert "Việc thử 202" in shown
+    assert shown.count("Việc thử") == ABREAST
 
 
 def test_an_alert_is_taken_in_hand_and_shows_it_at_once(alarmed: AppTest) -> None:

@@ -22,7 +22,8 @@ from dashboard.report.html import html
 from dashboard.report.pdf import pages, pdf
 from dashboard.text import text
 from dashboard.warehouse import WarehouseMissing, current_edition
-from tests.dashboard.conftest import BARE, OF_PLACE, PLACE, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented.names import BARE, OF_PLACE, PLACE
 from tests.dashboard.test_pages import html_of, opened
 
 OCTOBER = date(2024, 10, 1)

@@ -124,7 +124,7 @@ def test_whoever_waits_too_long_for_a_turn_is_told_so(published: Path, monkeypat
     assert isinstance(run(current_edition(), "select 1 as busy"), Result)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(), st.sampled_from(["read_text", "duckdb_settings", "current_setting", "glob"]), st.text(max_size=5))
 def test_no_text_before_it_hides_a_name(before: str, name: str, after: str) -> None:
     """Whatever stands in a text or a comment before a forbidden function, it is found or nothing is run."""

@@ -24,7 +24,7 @@ from dashboard.markup import el, join
 from dashboard.rows.evidence import Evidence
 from dashboard.text import text
 from dashboard.warehouse import current_edition
-from tests.dashboard.conftest import PLACE
+from tests.dashboard.invented.names import PLACE
 from tests.dashboard.test_exports import read_csv, sheets_of
 from tests.dashboard.test_pages import html_of
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard import repository, warehouse
 from dashboard.rows.evidence import Cell
 from dashboard.warehouse import WarehouseMissing, WarehouseUnreadable, ask, attached, current_edition
-from tests.dashboard.conftest import PLACE
+from tests.dashboard.invented.names import PLACE
 
 
 def test_a_file_put_in_place_is_another_edition(

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.dashboard.conftest import ROWS, SCRIPT_TITLE, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
+from tests.dashboard.invented.names import SCRIPT_TITLE
 from tests.e2e.conftest import DESKTOP, Visit, serving
 from tests.e2e.crawling import drawn, holds, settled, shown_behind
 
@@ -24,6 +26,21 @@ def test_a_number_opens_to_its_sentence(address: str, visit: Visit) -> None:
     expect(drawer.locator("mark").first).to_be_visible()
     expect(drawer.locator("blockquote .td-sentence, table.td-cells").first).to_be_visible()
     visit.shot("evidence-desktop")
+
+
+def test_the_first_numbers_stand_before_the_live_page_and_give_way_to_it(address: str, browser: Browser) -> None:
+    waiting = Visit(browser, DESKTOP, "light")
+    waiting.page.route("**/_stcore/**", lambda route: route.abort())
+    waiting.page.goto(address)
+    shown = waiting.page.locator("#td-first [data-kpi-value] b")
+    expect(shown.first).to_have_text(re.compile(r"\d"))
+    first = shown.all_inner_texts()
+    waiting.context.close()
+    live = Visit(browser, DESKTOP, "light")
+    page = live.open(address)
+    expect(page.locator("#td-first")).to_have_count(0)
+    assert page.locator("[class*=st-key-card-] [data-kpi-value] b").all_inner_texts()[: len(first)] == first
+    live.context.close()
 
 
 def test_charts_are_drawn_and_described(address: str, visit: Visit) -> None:

@@ -101,6 +101,7 @@ def test_names_rules_language_and_width_hold_on_every_page(
         assert page.locator(".stHtml h1").count() == 1, path
         assert page.evaluate(NAMELESS) == [], path
         assert page.locator(".stException").count() == 0, path
+        assert page.locator("#td-first").count() == 0, path
         assert not sideways(page), path
         broken += [(path, *rule) for rule in grave(page)]
     assert broken == []
@@ -115,6 +116,20 @@ def test_no_grave_rule_is_broken_by_what_opens(address: str, visit: Visit) -> No
     assert grave(page) == []
     page.goto(f"{address}/brief")
     assert grave(page) == []
+
+
+@pytest.mark.parametrize("visit", [(PHONE, "light"), (PHONE, "dark")], indirect=True, ids=["light", "dark"])
+def test_no_grave_rule_is_broken_by_a_phone_s_open_menu(
+    address: str, visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    page = visit.open(address)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    menu = page.get_by_test_id("stSidebar")
+    menu.get_by_role("link").first.wait_for()
+    settled(page)
+    visit.shot(f"menu-{request.node.callspec.id}")
+    assert grave(page) == []
+    assert not sideways(page)
 
 
 def test_a_page_twice_as_large_needs_no_sideways_scroll(address: str, browser: Browser) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.dashboard.conftest import ROWS, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
 from tests.e2e.conftest import Visit, serving
 
 pytestmark = pytest.mark.e2e

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.dashboard.conftest import ROWS, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
 from tests.dashboard.provider import Guarded, guarded
 from tests.e2e.conftest import DESKTOP, Visit
 

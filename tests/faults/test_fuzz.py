@@ -171,7 +171,7 @@ def test_any_bytes_are_read_or_refused_with_a_reason(tmp_path: Path, path: str) 
     text = st.text(st.characters(codec="utf-8"), max_size=300)
     pieces = st.lists(st.one_of(st.sampled_from(SPELLS), st.binary(max_size=40), text.map(str.encode)), max_size=20)
 
-    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
     @given(pieces.map(b"".join))
     def lands(data: bytes) -> None:
         assert land_alone(tmp_path, path, data).seconds < SLOWEST_SECONDS

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.fetching.links import Link, feed_links, list_links
@@ -42,7 +42,6 @@ def test_what_is_no_feed_is_refused(body: bytes) -> None:
     assert refused.value.reason.code == "not_a_feed"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_feed_or_refused(body: bytes) -> None:
     try:

@@ -97,7 +97,7 @@ def test_a_long_capture_is_read_by_column(
 @given(
     st.lists(st.tuples(UNITS, st.lists(CELLS, min_size=5, max_size=6)), min_size=3, max_size=12), st.sampled_from(SEATS)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_odd_cells_among_plain_ones_change_nothing(
     tmp_path_factory: pytest.TempPathFactory, odd: list[tuple[str, list[str]]], place: str | None
 ) -> None:

@@ -113,3 +113,13 @@ def test_a_line_of_its_own_counts_nothing_of_the_next_line() -> None:
 def test_a_base_is_no_bound() -> None:
     share, base = read("Đạt 12%, cao hơn mức 7,5% của năm 2022.")
     assert (share.qualifier, base.qualifier) == ("exact", "exact")
+
+
+def test_a_share_of_a_plan_is_no_share_of_what_was_counted() -> None:
+    _, share = read("Tỉnh Lào Cai có thêm 40 doanh nghiệp, đạt 85% kế hoạch.")
+    assert share.numerator is None
+
+
+def test_a_level_ends_before_the_next_count() -> None:
+    text = "Có 52 hồ sơ nộp mức độ 3 và 1.204 hồ sơ nộp mức độ 4."
+    assert [q.value for q in read(text)] == [52, 1204]

@@ -177,3 +177,26 @@ def test_of_an_announcement_and_the_body_the_announcement_is_the_repeat() -> Non
 def test_a_rounded_headline_is_a_repeat_of_the_exact_figure() -> None:
     text = "Trên 88% người dân hài lòng\n\nNăm 2024, 88,29% người dân hài lòng về việc giải quyết thủ tục hành chính."
     assert [s.is_repeat for s in read(text, place_key="22-2004")] == [True, False]
+
+
+def test_parts_told_in_parallel_are_of_one_time() -> None:
+    text = (
+        "Tính đến ngày 15/6/2023, hệ thống của tỉnh Lào Cai đã hoạt động. "
+        "Cụ thể, đối với cấp huyện, có 9 đơn vị kết nối.\n\n"
+        "Đối với cấp xã, có 152 đơn vị kết nối.\n\nĐối với các sở, có 18 đơn vị kết nối.\n\nCó 40 dự án chờ duyệt."
+    )
+    days = [s.period_end for s in read(text)]
+    assert days == [date(2023, 6, 15)] * 3 + [None]
+
+
+def test_a_year_at_the_end_of_its_sentence_is_a_due_date() -> None:
+    (aim,) = read("Tỉnh Lào Cai vẫn cách xa mục tiêu 90% vào cuối 2025.")
+    assert (aim.kind, aim.period_end) == ("target", date(2025, 12, 31))
+
+
+def test_a_position_and_the_points_that_won_it_are_of_the_index_at_the_head() -> None:
+    text = (
+        "Bảng xếp hạng PCI năm 2024\n\nLiên đoàn vừa công bố kết quả.\n\n"
+        "Nhờ cải cách, Lào Cai vượt qua nhiều địa phương để vươn lên vị trí số 1 với 74,1 điểm."
+    )
+    assert [(s.value, s.indicator_code) for s in read(text)] == [(1, "pci_rank"), (74.1, "pci_score")]

@@ -15,13 +15,13 @@ from orchestration.warehouse.models import make
 from orchestration.warehouse.published import take_up
 
 KINDS = ("sheet", "table", "api", "widget")
-ARTICLE = """Ngày {day}/12/2024 | Bản tin
+ARTICLE = """Bản tin của {paper}
 
 Năm 2024, tỉnh Thanh Hóa giải quyết 1.234 hồ sơ; tỷ lệ hồ sơ trực tuyến đạt 89,27%. Các sở, ban, ngành cùng Ủy ban
 nhân dân cấp xã trong toàn tỉnh đã phối hợp rà soát, cắt giảm giấy tờ không cần thiết và hướng dẫn người dân
 nộp hồ sơ tại nhà.
 """
-BY_DOCUMENT = ["+evidence", "+kpi_current", "+build_step"]
+BY_DOCUMENT = ["+evidence", "+kpi_current", "+kpi_scorecard", "+kpi_tthc_month", "+build_step"]
 
 
 @pytest.fixture
@@ -62,7 +62,9 @@ def test_increments_give_the_tables_of_a_whole_build(settings: Settings, tmp_pat
     for number, (taken, day) in enumerate(((days[:2], 9), (days[2:4], 20), (days[4:], 5))):
         for path in taken:
             shutil.copy(path, settings.raw / "portals" / path.parent.name)
-        (settings.raw / "articles" / f"{number}.txt").write_text(ARTICLE.format(day=day), "utf-8")
+        article = settings.raw / "articles" / f"{number}.txt"
+        article.write_text(ARTICLE.format(paper=("An", "Bình", "Chi")[number]), "utf-8")
+        article.with_name(f"{article.name}.meta.yml").write_text(f"published_on: 2024-12-{day:02}\n", "utf-8")
         # the second build fails its tests, say: what it made is published by the third
         assert 3 < built(settings, publishes=number != 1) < 60
 

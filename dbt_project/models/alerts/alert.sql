@@ -177,7 +177,7 @@ slipped as (
         slip.name_vi,
         slip.name_en,
         case slip.state
-            when 'overdue' then 'Đã quá ngày hứa sau cùng, chưa tài liệu nào nói là xong.'
+            when 'overdue' then 'Đã quá ngày hẹn sau cùng, chưa tài liệu nào nói là xong.'
             else 'Ngày hứa đã lùi.'
         end as why,
         cast(slip.slip_months as double) as value,

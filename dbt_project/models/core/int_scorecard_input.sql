@@ -1,6 +1,7 @@
 {{ config(materialized='view', schema='staging', contract={'enforced': false}, persist_docs={}) }}
 
--- grain: one number that a criterion may be scored by: input × body × period × where it was read
+-- grain: one number that a criterion may be scored by: input × body × period × where it was read, of the years whose
+-- cards this build makes
 
 with portal_metrics as (
     select
@@ -151,3 +152,4 @@ select
     end as body_id
 from inputs
 left join {{ ref('dim_place') }} as place on inputs.place_key = place.place_key
+{{ of_touched_years('inputs.period_end') }}

@@ -1,4 +1,13 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_year'), 'year_touched', 'coalesce(year(period_end), 0)') }}"
+) }}
+
 -- grain: one line of one card: scorecard × version × body × period × (criterion, group or the whole)
+
+-- depends_on: {{ ref('int_touched_year') }}
 
 with criteria as (
     select * from {{ ref('dim_scorecard_criterion') }}

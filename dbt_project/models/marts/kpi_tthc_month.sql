@@ -1,11 +1,24 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_year'), 'year_touched', 'year(month)') }}"
+) }}
+
 -- grain: place (or organisation) × field × calendar month
 
+-- depends_on: {{ ref('int_touched_year') }}
+
+-- a series to date begins anew with its year
 with captures as (
     select
         *,
         coalesce(place_key, organisation) as unit,
         date_trunc('month', period_end) as month
-    from {{ ref('fct_tthc_result') }}
+    from (
+        select * from {{ ref('fct_tthc_result') }}
+        {{ only_touched(ref('int_touched_year'), 'year(period_end)', 'year_touched') }}
+    )
     where
         period_end is not null
         and not is_superseded

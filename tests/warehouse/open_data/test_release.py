@@ -23,7 +23,8 @@ from orchestration.settings import Settings
 from orchestration.warehouse.open_data import release as releasing
 from orchestration.warehouse.open_data.flagged import flagged, words
 from orchestration.warehouse.open_data.release import NotOurs, release_open_data
-from tests.dashboard.conftest import ROWS, write_warehouse
+from tests.dashboard.conftest import write_warehouse
+from tests.dashboard.invented import ROWS
 
 SHAPES = Path(__file__).with_name("dcat_shapes.ttl")
 # what may name a person, wherever it stands: case files, who took an alert in hand, words of the press
