@@ -20,6 +20,8 @@ from tests.serving import free_port, wait_for
 
 CONFIG = ROOT / "benchmarks" / "peer_apps" / "superset_config.py"
 NUMBER = ".header-line"
+# milliseconds: it is slow on a busy machine
+PATIENCE = 120_000
 SHOWN = "select value from kpi_current where place_key = '38-2004' and indicator_code = 'dti_rank'"
 
 
@@ -42,11 +44,11 @@ def superset(home: Path, warehouse: Path) -> Iterator[tuple[str, str, Callable[[
             dashboard = made(address, password, warehouse)
 
             def sign_in(page: Page) -> None:
-                page.goto(f"{address}/login/")
+                page.goto(f"{address}/login/", timeout=PATIENCE)
                 page.locator("#username").fill("admin")
                 page.locator("#password").fill(password)
                 page.locator("#password").press("Enter")
-                page.wait_for_url(lambda url: "/login" not in url)
+                page.wait_for_url(lambda url: "/login" not in url, wait_until="commit", timeout=PATIENCE)
 
             yield f"{address}/superset/dashboard/{dashboard}/", NUMBER, sign_in
 
@@ -64,7 +66,7 @@ def made(address: str, password: str, warehouse: Path) -> int:
         head = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         asked = urllib.request.Request(f"{address}/api/v1/{what}", json.dumps(said).encode(), head, method=how)
         try:
-            with urllib.request.urlopen(asked, timeout=60) as answer:
+            with urllib.request.urlopen(asked, timeout=120) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refused:
             raise RuntimeError(f"Superset refused {what}: {refused.read().decode()}") from refused

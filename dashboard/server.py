@@ -19,6 +19,9 @@ from dashboard.navigation import ADDRESSES
 ROOM = Path(__file__).resolve().parent
 ENGLISH, VIETNAMESE = b'<html lang="en"', b'<html lang="vi"'
 END_OF_HEAD, LIVE_PAGE = b"</head>", b'<div id="root">'
+# a compressed page could not be mended, and a browser's copy would be another build's or another reader's
+UNMENDED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+OF_THE_FILE = {b"content-length", b"etag", b"last-modified", b"cache-control"}
 SCRIPT = b"<script>" + (ROOM / "shell.js").read_bytes() + b"</script>"
 
 
@@ -32,8 +35,7 @@ class Shell:
         if scope["type"] != "http" or b"text/html" not in header(scope, b"accept"):
             await self.app(scope, receive, send)
             return
-        # a compressed page could not be mended
-        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        plain = [(name, value) for name, value in scope["headers"] if name not in UNMENDED]
         started: Message = {}
 
         async def mended(message: Message) -> None:
@@ -44,9 +46,10 @@ class Shell:
             if started:
                 if LIVE_PAGE in message.get("body", b"") and not message.get("more_body"):
                     message = {**message, "body": await with_first_look(message["body"], scope)}
+                    kept = [pair for pair in started["headers"] if pair[0] not in OF_THE_FILE]
                     length = (b"content-length", str(len(message["body"])).encode())
-                    kept = [pair for pair in started["headers"] if pair[0] != b"content-length"]
-                    started = {**started, "headers": [*kept, length]}
+                    # its figures are those of this build and for this reader
+                    started = {**started, "headers": [*kept, length, (b"cache-control", b"no-store")]}
                 await send(started)
                 started = {}
             await send(message)

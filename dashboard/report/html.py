@@ -8,6 +8,8 @@ from dashboard.report.content import PAPER_WIDTH, Line, Report, Section
 OWN_STYLE = """
 h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
 figure { margin: .8rem 0; background: #fff; } figure svg { max-width: 100%; height: auto; }
+tbody th { font-weight: normal; } td:last-child { white-space: nowrap; text-align: right; }
+.behind { color: var(--bad); } .met { color: var(--good); }
 ol { font-size: .85em; padding-left: 1.6rem; } li { overflow-wrap: anywhere; }
 """
 
@@ -36,7 +38,7 @@ def section(part: Section) -> Html:
     if not part.lines:
         return join(el("h2", part.title), el("p", part.nothing, class_="quiet"))
     heads = el("tr", *(el("th", head, scope="col") for head in (*part.heads, "")))
-    table = el("table", el("thead", heads), el("tbody", *(row(line) for line in part.lines)))
+    table = el("table", el("thead", heads), el("tbody", *(row(line, part.strong) for line in part.lines)))
     return join(el("h2", part.title), chart(part), table)
 
 
@@ -48,7 +50,14 @@ def chart(part: Section) -> Html | None:
     return el("figure", el("figcaption", title, class_="quiet"), drawn)
 
 
-def row(line: Line) -> Html:
-    first, *rest = line.cells
+def row(line: Line, strong: int) -> Html:
+    first, *rest = (el("b", cell) if at == strong else cell for at, cell in enumerate(line.cells))
+    *middle, last = rest
     cited = el("a", f"[{line.source}]", href=f"#s{line.source}") if line.source else None
-    return el("tr", el("th", first, scope="row"), *(el("td", cell) for cell in rest), el("td", cited))
+    return el(
+        "tr",
+        el("th", first, scope="row"),
+        *(el("td", cell) for cell in middle),
+        el("td", last, class_=line.standing),
+        el("td", cited),
+    )

@@ -1,21 +1,45 @@
-{# Where a captured result stands among its kin; core/fct_tthc_result.sql and core/int_touched_capture.sql must agree. #}
+{# Where a captured result stands among its kin; core/fct_tthc_result.sql and core/int_touched_capture.sql must agree.
+   Both sort by short keys and by the place of a document among all: the names and paths that these stand for take half
+   as long again. #}
 
-{# Captures of one place, body, field, year and sort of period, the newest first. #}
+{# Whose result it is: a place or body and a field of it. #}
+{% macro body_of(result) -%}
+    {{ short_id([
+        'coalesce(' ~ result ~ '.place_key, ' ~ result ~ '.organisation)', result ~ '.organisation', result ~ '.field'
+    ]) }}
+{%- endmacro %}
+
+{# The line of one source's report that it is. #}
+{% macro line_of(result, document) -%}
+    {{ short_id([
+        document ~ '.source_id', 'coalesce(' ~ result ~ '.place_key, ' ~ result ~ '.organisation)',
+        result ~ '.organisation', result ~ '.unit_group', result ~ '.field', result ~ '.line_kind'
+    ]) }}
+{%- endmacro %}
+
+{# The documents with their place in the order of paths. #}
+{% macro documents_in_order() -%}
+    select
+        document_id,
+        source_id,
+        row_number() over (order by path) as path_order
+    from {{ ref('stg_document') }}
+{%- endmacro %}
+
+{# Captures of one body, year and sort of period, the newest first. #}
 {% macro newest_first() -%}
-    partition by coalesce(place_key, organisation), organisation, field, year(period_start), period_type
-    order by as_of desc nulls last, period_end desc nulls last, capture_path desc, measure_id
+    partition by body, year(period_start), period_type
+    order by as_of desc nulls last, period_end desc nulls last, path_order desc, measure_id
 {%- endmacro %}
 
 {# What one source told of a unit in one month, its last word first. #}
 {% macro last_told_first() -%}
-    partition by
-        source_id, coalesce(place_key, organisation), organisation, unit_group, field, line_kind, period_type,
-        period_start, date_trunc('month', period_end)
-    order by period_end desc, as_of desc nulls last, capture_path desc, measure_id
+    partition by line, period_type, period_start, date_trunc('month', period_end)
+    order by period_end desc, as_of desc nulls last, path_order desc, measure_id
 {%- endmacro %}
 
 {# A series to date within its year, capture after capture. #}
 {% macro year_in_order() -%}
-    partition by coalesce(place_key, organisation), organisation, field, year(period_end), period_type
-    order by period_end nulls last, as_of nulls last, capture_path, measure_id
+    partition by body, year(period_end), period_type
+    order by period_end nulls last, as_of nulls last, path_order, measure_id
 {%- endmacro %}

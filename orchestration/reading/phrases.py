@@ -175,8 +175,10 @@ class Phrasebook:
             if theme["meant"] in by_code
         ]
         self.in_full = {short: tuple(full.split()) for short, full in catalogue["abbreviations"].items()}
+        self.offices = frozenset(catalogue["names"]["offices"])
         self.trie = Trie(
-            fragments | self.things | {word for tier in self.tiers.values() for word in tier}, self.in_full
+            fragments | self.offices | self.things | {word for tier in self.tiers.values() for word in tier},
+            self.in_full,
         )
 
     def themes_of(self, low: str) -> dict[str, Indicator]:
@@ -189,7 +191,12 @@ class Phrasebook:
         beginning: dict[int, list[str]] = {}
         longest: dict[int, int] = {}
         by_fragment = self.by_fragment
+        named_until = start
         for fragment, first, last in self.trie.walk(words):
+            if fragment in self.offices:
+                named_until = last
+            if first < named_until:
+                continue
             spots.setdefault(fragment, []).append((first, last))
             beginning.setdefault(first, []).append(fragment)
             if fragment in by_fragment:

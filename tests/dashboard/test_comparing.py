@@ -16,7 +16,24 @@ def standing(
 ) -> Standing:
     day = date(2024, 12, 31)
     return Standing(
-        "x", "T1", "Thử", "province", tier, 1.0, unit, "exact", base, day, day, "as_of", basis, 1, "single", "s1", 0.9
+        "x",
+        "T1",
+        "Thử",
+        "province",
+        tier,
+        1.0,
+        unit,
+        "exact",
+        base,
+        day,
+        day,
+        "as_of",
+        basis,
+        1,
+        "single",
+        "s1",
+        0.9,
+        False,
     )
 
 

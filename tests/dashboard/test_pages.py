@@ -371,3 +371,15 @@ def test_its_series_its_aims_and_its_history_go_on(gone_on: Path) -> None:
     assert [row.state for row in repository.binding_aims(edition, NEW)] == ["at_risk"]
     past = [repository.history(edition, "digitisation_rate", key) for key in (PLACE, NEW)]
     assert past[0] == past[1] != ()
+
+
+def test_it_is_listed_once_and_compared_under_its_key_of_today(gone_on: Path, app: AppTest) -> None:
+    app.query_params["kpi"] = "digitisation_rate"
+    listed = [row for row in repository.standings(current_edition(), "digitisation_rate") if not row.goes_on]
+    assert [(row.place_key, row.value) for row in listed] == [(NEW, 89.27)]
+    opened(app, "dashboard/pages/indicator.py")
+    assert len([button for button in app.button if str(button.key).startswith("open-places-")]) == 1
+    app.query_params["places"] = f"{NEW}"
+    app.query_params["kpis"] = "digitisation_rate"
+    opened(app, "dashboard/pages/compare.py")
+    assert "89,27%" in html_of(app)

@@ -19,8 +19,10 @@ AS_A_BROWSER = {"accept": "text/html"}
 FIRST = '<div id="td-first"'
 
 
-def shell(_: Request) -> Response:
-    return HTMLResponse(SHELL)
+def shell(asked: Request) -> Response:
+    """As a file is served: whoever has it is told so."""
+    kept = {"etag": '"1"', "cache-control": "no-cache"}
+    return Response(status_code=304) if "if-none-match" in asked.headers else HTMLResponse(SHELL, headers=kept)
 
 
 def in_pieces(_: Request) -> Response:
@@ -64,6 +66,13 @@ def test_who_has_no_role_gets_the_shell_and_no_number(
 ) -> None:
     monkeypatch.setattr("dashboard.server.role", lambda _: None)
     assert FIRST not in client.get("/").text
+
+
+def test_a_browser_keeps_no_copy_of_one_reader_s_numbers(published: Path, client: TestClient) -> None:
+    page = client.get("/", headers={"if-none-match": '"1"'})
+    assert FIRST in page.text
+    assert page.headers["cache-control"] == "no-store"
+    assert "etag" not in page.headers
 
 
 def test_a_missing_or_broken_warehouse_is_told_by_the_live_page(

@@ -103,7 +103,7 @@ class Visit:
 
     def open(self, url: str) -> Page:
         self.page.goto(url)
-        expect(self.page.locator(".stHtml h1").first).to_be_visible(timeout=30_000)
+        expect(self.page.locator("#root .stHtml h1").first).to_be_visible(timeout=30_000)
         app = self.page.locator(".stApp")
         expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
         return self.page

@@ -13,6 +13,8 @@ PAGES = ["", *ADDRESSES]
 # the same pages with more on them than they open with
 FULLER = [
     "?place=VN",
+    "?place=38-2025",
+    "chi-so?place=38-2025&kpi=dti_rank",
     "dung-han?unit=%7C%7C%C4%90%C6%A1n+v%E1%BB%8B+m%E1%BA%ABu+A%7C",
     "hoi?hoi=ty+le+dung+han+cua+thanh+hoa+nam+2022",
     "hoi?hoi=Hai+Duong+so+voi+Tuyen+Quang+ve+DTI+nam+2022",

@@ -23,7 +23,9 @@ def read(text: str) -> list[Statement]:
         ("Tỉnh xếp vị trí thứ 9 về chỉ số chuyển đổi số.", 9, "rank"),
         ("Tỉnh đứng thứ nhì về chỉ số chuyển đổi số.", 2, "rank"),
         ("Tỉnh nằm trong nhóm 10 tỉnh dẫn đầu về chuyển đổi số.", 10, "rank"),
+        ("Tỉnh giữ vị trí quán quân về chỉ số cải cách hành chính.", 1, "rank"),
         ("Một nửa số xã đã có tổ công nghệ số.", 50, "percent"),
+        ("Hơn ba phần tư số xã đã có tổ công nghệ số.", 75, "percent"),
         ("Mỗi người dân trưởng thành có một danh tính số.", 100, "percent"),
     ],
 )
@@ -94,6 +96,16 @@ def test_what_is_no_figure(text: str) -> None:
 def test_a_position_has_the_base_that_words_tell() -> None:
     (rank,) = read("Tỉnh Lào Cai đứng thứ 5 trong tổng số 63 tỉnh, thành phố.")
     assert (rank.value, rank.denominator) == (5, 63)
+
+
+def test_a_fraction_in_words_has_its_bound() -> None:
+    (statement,) = read("Năm 2023, hơn hai phần ba số xã đã có tổ công nghệ số.")
+    assert (statement.qualifier, statement.numerator, statement.denominator) == ("over", None, None)
+    assert statement.confidence <= 0.7
+
+
+def test_several_at_the_top_are_no_first_place() -> None:
+    assert not read("Tỉnh học tập các địa phương đứng đầu bảng xếp hạng về chuyển đổi số.")
 
 
 def test_a_share_has_the_fraction_in_brackets_behind_it() -> None:

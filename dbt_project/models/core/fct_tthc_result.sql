@@ -10,24 +10,24 @@
 -- depends_on: {{ ref('int_touched_capture') }} {{ ref('int_touched_document') }}
 
 -- where each capture stands among its kin, told by the few columns that decide it: sorting whole rows costs twice
-with kin as (
+with documents as (
+    {{ documents_in_order() }}
+),
+
+kin as (
     select
         capture.measure_id,
-        capture.place_key,
-        capture.organisation,
-        capture.field,
-        capture.unit_group,
-        capture.line_kind,
+        {{ body_of('capture') }} as body,
+        {{ line_of('capture', 'document') }} as line,
         capture.period_type,
         capture.period_start,
         capture.period_end,
         capture.as_of,
-        document.path as capture_path,
-        document.source_id,
+        document.path_order,
         capture.resolved_late,
         coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time
     from {{ ref('stg_tthc_capture') }} as capture
-    inner join {{ ref('stg_document') }} as document on capture.document_id = document.document_id
+    inner join documents as document on capture.document_id = document.document_id
     {{ only_touched(ref('int_touched_capture'), 'capture.measure_id', 'measure_id') }}
 ),
 

@@ -2,32 +2,43 @@
 
 -- grain: one captured result of a unit and year that this build tells something new of; none in a complete build
 
-with captures as (
+with documents as (
+    {{ documents_in_order() }}
+),
+
+added_years as (
+    select distinct
+        {{ each_of(list_of([
+            'coalesce(year(capture.period_start), 0)', 'coalesce(year(capture.period_end), 0)'
+        ])) }} as year
+    from {{ ref('stg_tthc_capture') }} as capture
+    semi join {{ ref('stg_added_document') }} as fresh on capture.document_id = fresh.document_id
+),
+
+-- other years are left aside before anything is made of their captures
+captures as (
     select
         capture.measure_id,
         capture.document_id,
-        document.path as capture_path,
-        document.source_id,
-        capture.place_key,
-        capture.organisation,
-        capture.field,
-        capture.unit_group,
-        capture.line_kind,
+        {{ body_of('capture') }} as body,
+        {{ line_of('capture', 'document') }} as line,
         capture.period_type,
         capture.period_start,
         capture.period_end,
         capture.as_of,
+        document.path_order,
         coalesce(year(capture.period_start), 0) as year_begun,
         coalesce(year(capture.period_end), 0) as year_ended
     from {{ ref('stg_tthc_capture') }} as capture
-    inner join {{ ref('stg_document') }} as document on capture.document_id = document.document_id
+    inner join documents as document on capture.document_id = document.document_id
+    where
+        coalesce(year(capture.period_end), 0) in (select added_years.year from added_years)
+        or coalesce(year(capture.period_start), 0) in (select added_years.year from added_years)
 ),
 
 added as (
     select distinct
-        coalesce(captures.place_key, '') as place_key,
-        coalesce(captures.organisation, '') as organisation,
-        coalesce(captures.field, '') as field,
+        captures.body,
         {{ each_of(list_of(['captures.year_begun', 'captures.year_ended'])) }} as year
     from captures
     semi join {{ ref('stg_added_document') }} as fresh on captures.document_id = fresh.document_id
@@ -37,21 +48,11 @@ added as (
 near as (
     select captures.*
     from captures
-    semi join added
-        on
-            captures.year_ended = added.year
-            and coalesce(captures.organisation, '') = added.organisation
-            and coalesce(captures.place_key, '') = added.place_key
-            and coalesce(captures.field, '') = added.field
+    semi join added on captures.body = added.body and captures.year_ended = added.year
     union
     select captures.*
     from captures
-    semi join added
-        on
-            captures.year_begun = added.year
-            and coalesce(captures.organisation, '') = added.organisation
-            and coalesce(captures.place_key, '') = added.place_key
-            and coalesce(captures.field, '') = added.field
+    semi join added on captures.body = added.body and captures.year_begun = added.year
     where captures.year_begun <> captures.year_ended
 ),
 
