@@ -22,7 +22,12 @@ class Cluster:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"THUOCDO_ENGINE": "spark", "THUOCDO_SPARK_MASTER": self.master, "SPARK_LOCAL_IP": HOST}
+        return {
+            "THUOCDO_ENGINE": "spark",
+            "THUOCDO_SPARK_MASTER": self.master,
+            "SPARK_LOCAL_IP": HOST,
+            "SPARK_CONF_DIR": str(Path(__file__).with_name("conf")),
+        }
 
 
 @contextmanager
