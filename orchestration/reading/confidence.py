@@ -24,6 +24,8 @@ TRUST = {
 }
 TIMES = {"stated": "told", "carried_over": "carried", "unknown": "unknown"}
 AN_AIM_AT_MOST, AN_UNKNOWN_AIM, A_BARE_COUNT = 0.8, 0.4, 0.55
+# a first place and a fraction told in words: no label of ours holds one, so how often they are right was never counted
+NOT_COUNTED, NOT_COUNTED_AT_MOST = ("rank.first", "parts"), 0.7
 
 
 def confidence_of(quantity: Quantity, kind: str, match: Match | None, basis: str) -> float:
@@ -34,4 +36,4 @@ def confidence_of(quantity: Quantity, kind: str, match: Match | None, basis: str
         return AN_UNKNOWN_AIM if told == "none" else min(trust, AN_AIM_AT_MOST)
     if quantity.sort == "count" and (told, time) == ("none", "unknown"):
         return A_BARE_COUNT  # it may be of anything
-    return trust
+    return min(trust, NOT_COUNTED_AT_MOST) if quantity.sort in NOT_COUNTED else trust

@@ -38,14 +38,16 @@ MOVED_TO = re.compile(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|c�
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
 # what expressions begin with, beside numbers and the words for positions
 WORDS_OF_DIGITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5} | {
-    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10
 }  # fmt: skip
 DIGIT_WORD = re.compile(r"(?<!\w)(hai|ba|bốn|năm|sáu|bảy|tám|chín) $")
+PARTS = ("một phần", "hai phần", "ba phần", "bốn phần")
 LEADS = (
     "mươi",
     "mười",
     "mỗi",
     "một nửa",
+    *PARTS,
     "thứ",
     "đứng",
     "xếp",
@@ -88,8 +90,12 @@ A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|to
 LEADING = re.compile(
     r"\s*+(?:[^\s\d.,;:()/]++[\s,/]++){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
 )
+# "các tỉnh đứng đầu bảng xếp hạng", "10 địa phương dẫn đầu …": more than one, and no first place
+SEVERAL = re.compile(
+    r"(?:các|những|\d{1,2})\s(?:tỉnh|thành phố|địa phương|nước|quốc gia|đơn vị|bộ|huyện|xã)[^.;]{0,25}$"
+)
 ALSO_AT = re.compile(
-    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại))"
+    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại|về|với))"
 )
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
@@ -157,12 +163,15 @@ def grammar(words: dict[str, Any]) -> Grammar:
     cue = any_of(words["ranks"]["cues"])
     counted = any_of(words["counted_in_words"]["nouns"]).replace("\\ ", r"\s")
     rank_word = any_of(words["ranks"]["words"])
+    first = any_of(words["ranks"]["first"]).replace("\\ ", r"\s")
     pattern = re.compile(
         rf"""
         (?<!\w)(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<tens>\b(?:mươi|mười)(?:\s(?P<ones>mốt|một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín)\b)?(?=\s(?:{counted})(?!\w|\shội)))
       | (?P<half>\bmột\snửa\b)
+      | (?P<parts>(?P<part_n>một|hai|ba|bốn)\sphần\s(?P<part_of>hai|ba|tư|năm|mười)(?!\w|\s\d))
+      | (?P<first>(?:{first})(?!\w))
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
       | (?P<again>(?<!\w)thứ\s(?P<again_n>\d{{1,2}})(?=\s(?:vào\s)?năm\s(?:19|20)\d\d)|(?<=\d{{4}}:\s)thứ\s(?P<again_at>\d{{1,2}})(?![\d.,/]*\d))
@@ -180,7 +189,7 @@ def grammar(words: dict[str, Any]) -> Grammar:
     )
     return Grammar(
         pattern=pattern,
-        leads=(*words["ranks"]["cues"], *LEADS, NUMBER),
+        leads=(*words["ranks"]["cues"], *words["ranks"]["first"], *LEADS, NUMBER),
         magnitudes=dict(words["magnitudes"]),
         rank_words=dict(words["ranks"]["words"]),
         not_counted=re.compile(
@@ -260,6 +269,12 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         return in_words(match, low)
     if told_as == "half":
         return Quantity(match.start(), match.end(), "half", "percent", 50.0)
+    if told_as == "parts":
+        part, of = (float(WORDS_OF_DIGITS[match[name]]) for name in ("part_n", "part_of"))
+        return Quantity(match.start(), match.end(), "parts", "percent", round(100 * part / of, 2))  # of no counts
+    if told_as == "first":
+        several = SEVERAL.search(low, max(0, match.start() - 50), match.start())
+        return None if several else Quantity(match.start(), match.end(), "rank.first", "rank", 1.0)
     if told_as == "place":
         return among(rank(match, masked, rules), low)
     if group := next((name for name in POSITIONS.get(told_as or "", ()) if match[name]), None):
@@ -284,8 +299,8 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
             return None
         led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
         base = number(match["band_base"]) if match["band_base"] else None
-        if match.group().startswith("nhóm") and not (led or base):
-            return None  # "ở nhóm 17 bộ, ngành": a group of that many
+        if match.group().startswith(("nhóm", "trong số")) and not (led or base):
+            return None  # "ở nhóm 17 bộ, ngành", "trong số 34 tỉnh": of that many
         if match["one"] and not LEADING.match(low, stop, end):
             return None  # "là một trong 12 tỉnh thí điểm": of that many, and no position
         return Quantity(begin, match.end(), "rank.band", "rank", value, denominator=base, qualifier="at_most")
@@ -326,7 +341,7 @@ def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
 def among(rank: Quantity | None, low: str) -> Quantity | None:
     """The base of a position, where the words behind it tell one."""
     base = AMONG.match(low, rank.end) if rank and rank.denominator is None else None
-    return rank._replace(denominator=float(base[1])) if rank and base else rank
+    return rank._replace(denominator=float(base[1]), reach=base.end(1)) if rank and base else rank
 
 
 def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity | None:

@@ -18,7 +18,7 @@ from orchestration.reading.leads import NUMBER, Leads, within
 from orchestration.reading.masks import Masks, MaskTable
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
-from orchestration.reading.quantities import Grammar, Quantity, any_of, grammar, quantities
+from orchestration.reading.quantities import PARTS, Grammar, Quantity, any_of, grammar, quantities
 from orchestration.reading.repeats import mark_repeats
 from orchestration.reading.scene import Rules, Scene
 from orchestration.reading.statement import Document, Statement
@@ -30,7 +30,7 @@ REPORTED = ("report", "ytd")
 MEASURED = ("actual", "rank", "change")
 IN_ONE_BREATH = re.compile(r"\s*(?:(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)|(?:về\s)?(?:số lượng|giá trị|số món)\svà)\s")
 # of these a sentence must hold one to tell a number, or a time
-ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", "thứ")
+ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", *PARTS, "thứ")
 ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 # what stands before is asked last: a search for what a match begins with is the fastest there is
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
@@ -63,7 +63,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
     leads: dict[str, Collection[str]] = {
         "quantity": numbers.leads,
         "period": when.LEADS,
-        "any number": ANY_NUMBER,
+        "any number": (*ANY_NUMBER, *words["ranks"]["first"]),
         "any time": ANY_TIME,
         **masks.leads,
         **kinds.leads(words),

@@ -23,7 +23,9 @@ def read(text: str) -> list[Statement]:
         ("Tỉnh xếp vị trí thứ 9 về chỉ số chuyển đổi số.", 9, "rank"),
         ("Tỉnh đứng thứ nhì về chỉ số chuyển đổi số.", 2, "rank"),
         ("Tỉnh nằm trong nhóm 10 tỉnh dẫn đầu về chuyển đổi số.", 10, "rank"),
+        ("Tỉnh giữ vị trí quán quân về chỉ số cải cách hành chính.", 1, "rank"),
         ("Một nửa số xã đã có tổ công nghệ số.", 50, "percent"),
+        ("Hơn ba phần tư số xã đã có tổ công nghệ số.", 75, "percent"),
         ("Mỗi người dân trưởng thành có một danh tính số.", 100, "percent"),
     ],
 )
@@ -96,6 +98,16 @@ def test_a_position_has_the_base_that_words_tell() -> None:
     assert (rank.value, rank.denominator) == (5, 63)
 
 
+def test_a_fraction_in_words_has_its_bound() -> None:
+    (statement,) = read("Năm 2023, hơn hai phần ba số xã đã có tổ công nghệ số.")
+    assert (statement.qualifier, statement.numerator, statement.denominator) == ("over", None, None)
+    assert statement.confidence <= 0.7
+
+
+def test_several_at_the_top_are_no_first_place() -> None:
+    assert not read("Tỉnh học tập các địa phương đứng đầu bảng xếp hạng về chuyển đổi số.")
+
+
 def test_a_share_has_the_fraction_in_brackets_behind_it() -> None:
     (share,) = read("100% công dân (58.210/58.210) đã được cấp căn cước.")
     assert (share.value, share.numerator, share.denominator) == (100, 58_210, 58_210)
@@ -123,3 +135,13 @@ def test_a_share_of_a_plan_is_no_share_of_what_was_counted() -> None:
 def test_a_level_ends_before_the_next_count() -> None:
     text = "Có 52 hồ sơ nộp mức độ 3 và 1.204 hồ sơ nộp mức độ 4."
     assert [q.value for q in read(text)] == [52, 1204]
+
+
+def test_among_so_many_is_no_position() -> None:
+    assert not [q for q in read("Trong số 34 tỉnh, thành phố sau sáp nhập, Huế đã đi trước.") if q.unit == "rank"]
+    assert [q.value for q in read("Tỉnh nằm trong số 10 tỉnh dẫn đầu về DTI.")] == [10]
+
+
+def test_a_range_of_days_is_no_date() -> None:
+    (statement,) = read("Thời gian giải quyết giảm đến 8-10 ngày, tỷ lệ đúng hạn đạt 98%.")
+    assert statement.period_end is None
