@@ -1,5 +1,6 @@
 """What the app serves beside its pages: /brief, the mended shell that the pages load in, and the gate."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,12 @@ from dashboard.navigation import ADDRESSES
 ROOM = Path(__file__).resolve().parent
 ENGLISH, VIETNAMESE = b'<html lang="en"', b'<html lang="vi"'
 END_OF_HEAD, LIVE_PAGE = b"</head>", b'<div id="root">'
+PROGRAM = re.compile(rb'<script type="module" crossorigin src="([^"]+)"></script>')
+LATER = rb"""<script>setTimeout(() => {
+  const program = Object.assign(document.createElement("script"), {type: "module", crossOrigin: "", src: "\1"});
+  requestAnimationFrame(() => setTimeout(() => document.head.append(program)));
+  setTimeout(() => document.head.append(program), 500);
+})</script>"""
 # a compressed page could not be mended, and a browser's copy would be another build's or another reader's
 UNMENDED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 OF_THE_FILE = {b"content-length", b"etag", b"last-modified", b"cache-control"}
@@ -66,6 +73,10 @@ async def with_first_look(page: bytes, scope: Scope) -> bytes:
     if scope["path"] != "/" or role(claims_of(scope)) is None:
         return page
     look = await run_in_threadpool(first_look, choices)
+    if not look:
+        return page
+    # a program that the browser already has would run before the first frame, and the numbers wait for it
+    page = PROGRAM.sub(LATER, page, count=1)
     return page.replace(LIVE_PAGE, look.encode() + LIVE_PAGE, 1)
 
 

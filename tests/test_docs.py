@@ -33,6 +33,8 @@ NOT_RUN = {
     "lint": "the gate runs it",
     "format": "rewrites the working tree",
     "clean": "deletes",
+    "spark": "installs, and needs Java",
+    "test-spark": "needs Java and what `spark` installs",
 }
 RUN_BY = {
     "warehouse": "tests/conftest.py",

@@ -41,5 +41,5 @@
 {# A series to date within its year, capture after capture. #}
 {% macro year_in_order() -%}
     partition by body, year(period_end), period_type
-    order by period_end, as_of, path_order, measure_id
+    order by period_end nulls last, as_of nulls last, path_order, measure_id
 {%- endmacro %}

@@ -31,6 +31,7 @@ HEAD_LINES = 15
 FEWEST_COLUMNS = 3
 EMPTY = ["", "-", "--", "NULL", "null", "N/A"]
 BATCH_ROWS = 250_000
+NOT_A_TABLE = Reason("not_a_table", "Không đọc được tệp như một bảng CSV (UTF-8) hoặc Parquet đều cột.")
 
 MEASURES = {
     "received": "Đếm hồ sơ tiếp nhận trong tháng",
@@ -72,7 +73,7 @@ def read_dossiers(
         raise Refused("columns_missing", f"Không thấy cột: {', '.join(missing.names)}.") from None
     except (pl.exceptions.PolarsError, csv.Error, UnicodeDecodeError):
         # what polars says quotes the cells it stumbled over
-        raise Refused("not_a_table", "Không đọc được tệp như một bảng CSV (UTF-8) hoặc Parquet đều cột.") from None
+        raise Refused(NOT_A_TABLE.code, NOT_A_TABLE.text) from None
     if file.sha256 != sha256_of(file.full_path):
         raise Refused("changed_while_reading", "Tệp bị thay đổi trong lúc dựng; hãy chạy lại để đọc bản mới.")
     counts = told.row(0, named=True)

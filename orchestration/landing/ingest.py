@@ -8,13 +8,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
 from orchestration.landing import store
 from orchestration.landing.copies import mark_copies
 from orchestration.landing.decode import decode
-from orchestration.landing.dossiers import batches
+from orchestration.landing.dossiers import NOT_A_TABLE, batches
 from orchestration.landing.ids import short_id
 from orchestration.landing.land import land_duplicate
 from orchestration.landing.people import key_mark, may_be_copied
@@ -200,14 +201,24 @@ def take_originals(
         for account in told.accounts:
             file, _, key = plans[done]
             done += 1
-            if account.refused:
-                accounts.refuse(file, account.refused, key, source=registry.source_of(file.path))
+            if refused := account.refused or take_bulk(con, account):
+                accounts.refuse(file, refused, key, source=registry.source_of(file.path))
                 continue
-            for table, stream in (account.bulk or {}).items():
-                for frame in batches(stream):
-                    store.insert_frame(con, table, frame)
             accounts.load(file, account, key, notes.get(file.path, Note()).warning or account.warning)
         tell(f"{done}/{len(plans)} tệp mới")
+
+
+def take_bulk(con: duckdb.DuckDBPyConnection, account: Account) -> Reason | None:
+    """Writes rows too many for memory as they come. A file that breaks in their midst leaves none, and is refused."""
+    try:
+        for table, stream in (account.bulk or {}).items():
+            for frame in batches(stream):
+                store.insert_frame(con, table, frame)
+    except pl.exceptions.PolarsError:
+        # columns that no month needs are unpacked only here
+        store.forget_documents(con, [account.document_id] if account.document_id else [])
+        return NOT_A_TABLE
+    return None
 
 
 def take_duplicates(

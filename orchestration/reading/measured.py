@@ -33,6 +33,7 @@ AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 A_TIER_S_PART = re.compile(
     r"\s*(?:[^\s\d,.;]+\s){0,4}?cấp\s(?:tỉnh|huyện|xã|quận|phường|sở|thành phố)(?:,|;|\.|\svà|\s*$|\))"
 )
+IN_A_ROW = re.compile(r"(?:,| và) (?:vị trí )?(?:thứ )?")
 
 
 def scopes_of(scene: Scene) -> list[Scope]:
@@ -79,6 +80,11 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         match = on_theme(scene, in_its_tier(scene, quantity, scope, match))
         remember(scene, last, quantity, match)
         matches.append(match if match and match.indicator.code else None)
+    for position, (one, other) in enumerate(pairwise(() if in_turn else scene.quantities)):
+        if one.unit == other.unit == "rank" and IN_A_ROW.fullmatch(scene.low, one.end, other.start):
+            # "giữ vị trí thứ 5, 6, 7 về …": positions of one index, which any of them may tell
+            matches[position] = matches[position] or matches[position + 1]
+            matches[position + 1] = matches[position + 1] or matches[position]
     return matches
 
 

@@ -15,7 +15,7 @@ UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:h
 EXPRESSION = re.compile(
     rf"""
     (?<![\w/])(?=[\dtđvqgnhcklp])(?:
-    (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.](?P<m1>\d{{1,2}})(?:[/.](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>\d{{4}}))
+    (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.-](?P<m1>\d{{1,2}})(?:[/.-](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
   | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
   | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}})))
@@ -24,7 +24,7 @@ EXPRESSION = re.compile(
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
   | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|năm)\s*(?P<m_year>\d{{4}}))?(?![\d/]|\.\d))
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
-  | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?)
+  | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})(?:/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?|-(?P<dashed_m>0?[1-9]|1[0-2])(?:-(?P<dashed_y>\d{{4}}))?(?![\d/%-]|[.,]\d)))
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
   | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
@@ -58,6 +58,8 @@ LEADS: tuple[str, ...] = (
 REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
 SINCE = re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$")
 UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
+# "tính đến 8-5", "đến hết ngày 8-5"; not "đến 8-10 ngày"
+SURELY_A_DAY = re.compile(r"tính|ngày")
 MIDDLE = re.compile(r"giữa\s")
 BRACKETED = re.compile(r"\([^()]*\)")
 ATTACHED_WITHIN = 40
@@ -263,13 +265,16 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         yield first, month_end(told, month), "calendar" if first else "as_of", basis
     elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
-    elif match["day"] and match["d_until"] and year:
-        day = date(int(match["dy"] or year), int(match["dm"]), int(match["dd"]))
+    elif match["day"] and match["d_until"] and (year or match["dy"] or match["dashed_y"]):
+        stated = match["dy"] or match["dashed_y"]
+        if not (match["dm"] or stated or SURELY_A_DAY.search(match.group())):
+            return
+        day = date(int(stated or year or 0), int(match["dm"] or match["dashed_m"]), int(match["dd"]))
         # what is compared with the same days of the year before began with its year
         to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
         first = date(day.year, 1, 1) if to_date else None
         by_then = "deadline" if match["d_until"].startswith("trước") else "as_of"
-        yield first, day, "ytd" if to_date else by_then, "stated" if match["dy"] else "inferred_asof"
+        yield first, day, "ytd" if to_date else by_then, "stated" if stated else "inferred_asof"
     elif match["years"] or match["bare"]:
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):

@@ -33,7 +33,7 @@ PREFIX = re.compile(
     rf"\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
 )
 # where something was held or said is not what it was about
-SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng))\s*$")
+SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng|việc))\s*$")
 REPORTS = re.compile(
     r"\s*+(?:\([^)\n]{0,120}\)\s*+)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
     r"|yêu cầu|xác định|đặt mục tiêu|đặt ra|đề ra|nêu|kỳ vọng|khẳng định|cho hay|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
@@ -47,7 +47,8 @@ BLOCS = {
 }
 BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|địa phương)(?:, (?:ngành|thành))?(?!\w)")
 WHOLE_COUNTRY = re.compile(
-    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)|\s?\(\d))"
+    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)|\s?\(\d)"
+    r"|(?<=dti )quốc gia(?!\w)|(?<=ở cấp )quốc gia(?=,))"
 )
 AMONG = re.compile(
     r"(?:thứ|hạng|đầu tiên|duy nhất|đi đầu|top|tốp|nhóm|dẫn đầu|đứng đầu|so với|cao nhất|thấp nhất)[^.,;]*$"
@@ -299,7 +300,7 @@ def central_mentions(text: str, low: str, vocabulary: Vocabulary, spots: Spots) 
         yield Mention(*match.span(), text[match.start() : match.end()], BLOCS[match.group(1)], None)
     for match in matches(WHOLE_COUNTRY, low, spots["whole country"]):
         if IN_BRACKETS.match(low, match.end()) or not AMONG.search(low, max(0, match.start() - 40), match.start()):
-            name = country.name_vi if match.group().endswith("nam") else WHOLE
+            name = country.name_vi if match.group().endswith(("nam", "quốc gia")) else WHOLE
             yield Mention(*match.span(), name, country.level, country)
 
 
@@ -426,7 +427,7 @@ def leads(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
         "commune": ("xã", "phường", "thị trấn", "đặc khu"),
         "central body": tuple(map(lower, words["central_bodies"])),
         "bloc": ("khối",),
-        "whole country": ("của cả nước", "của toàn quốc", "của việt nam", "cả nước", "toàn quốc"),
+        "whole country": ("của cả nước", "của toàn quốc", "của việt nam", "cả nước", "toàn quốc", "quốc gia"),
         "national": tuple(words["national"]),
         "itself": ITSELF_LEADS,
     }

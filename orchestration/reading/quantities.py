@@ -95,7 +95,7 @@ SEVERAL = re.compile(
     r"(?:các|những|\d{1,2})\s(?:tỉnh|thành phố|địa phương|nước|quốc gia|đơn vị|bộ|huyện|xã)[^.;]{0,25}$"
 )
 ALSO_AT = re.compile(
-    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại))"
+    r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại|về|với))"
 )
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
@@ -299,8 +299,8 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
             return None
         led = A_GROUP.search(low, max(0, match.start() - 24), match.start()) or LEADING.match(low, stop, end)
         base = number(match["band_base"]) if match["band_base"] else None
-        if match.group().startswith("nhóm") and not (led or base):
-            return None  # "ở nhóm 17 bộ, ngành": a group of that many
+        if match.group().startswith(("nhóm", "trong số")) and not (led or base):
+            return None  # "ở nhóm 17 bộ, ngành", "trong số 34 tỉnh": of that many
         if match["one"] and not LEADING.match(low, stop, end):
             return None  # "là một trong 12 tỉnh thí điểm": of that many, and no position
         return Quantity(begin, match.end(), "rank.band", "rank", value, denominator=base, qualifier="at_most")
@@ -341,7 +341,7 @@ def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
 def among(rank: Quantity | None, low: str) -> Quantity | None:
     """The base of a position, where the words behind it tell one."""
     base = AMONG.match(low, rank.end) if rank and rank.denominator is None else None
-    return rank._replace(denominator=float(base[1])) if rank and base else rank
+    return rank._replace(denominator=float(base[1]), reach=base.end(1)) if rank and base else rank
 
 
 def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity | None:

@@ -56,8 +56,10 @@ def spoken_of(scene: Scene, quantity: Quantity) -> bool:
 
 
 def in_turn(scene: Scene, quantity: Quantity) -> Mention | None:
-    """ "A và B lần lượt xếp thứ 2 và 3": the first number is the first place's."""
+    """ "A và B lần lượt xếp thứ 2 và 3", "A, B giữ vị trí thứ 2, 3": the first number is the first place's."""
     at = scene.low.rfind(IN_TURN, scene.start, quantity.start)
+    if at < 0:
+        at = next((q.start for q in scene.quantities if q.unit == quantity.unit == "rank"), -1)
     if at < 0:
         return None
     row: list[Mention] = []
@@ -66,7 +68,7 @@ def in_turn(scene: Scene, quantity: Quantity) -> Mention | None:
             break
         listed = row and places.LISTED.fullmatch(scene.normal.text[row[-1].end : mention.start])
         row = [*row, mention] if listed else [mention]
-    told = [q for q in scene.quantities if q.start > at and q.unit == quantity.unit]
+    told = [q for q in scene.quantities if q.start >= at and q.unit == quantity.unit]
     position = told.index(quantity)
     return row[position] if len(row) > 1 and len(told) == len(row) else None
 

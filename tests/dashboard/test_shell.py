@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 from dashboard.server import ROUTES, Shell
 from tests.dashboard.invented.names import BARE, PLACE
 
-SHELL = '<!doctype html><html lang="en"><head><title>x</title></head><body><div id="root"></div></body></html>'
+PROGRAM = '<script type="module" crossorigin src="./static/js/index.x.js"></script>'
+SHELL = f'<!doctype html><html lang="en"><head>{PROGRAM}</head><body><div id="root"></div></body></html>'
 AS_A_BROWSER = {"accept": "text/html"}
 FIRST = '<div id="td-first"'
 
@@ -42,6 +43,9 @@ def test_the_overview_travels_with_its_first_numbers(published: Path, client: Te
     assert "Thử Nghiệm đang đứng ở đâu?" in page.text
     assert page.text.startswith('<!doctype html><html lang="vi">')
     assert int(page.headers["content-length"]) == len(page.content)
+    # the program starts after the first frame, and does start
+    assert PROGRAM not in page.text
+    assert 'src: "./static/js/index.x.js"' in page.text
 
 
 def test_place_and_language_of_the_address_count_and_bad_ones_do_not(published: Path, client: TestClient) -> None:
@@ -58,6 +62,7 @@ def test_a_place_without_figures_waits_for_the_live_page(published: Path, client
 def test_other_pages_are_mended_and_carry_no_numbers(published: Path, client: TestClient) -> None:
     page = client.get("/nguon").text
     assert FIRST not in page
+    assert PROGRAM in page
     assert '<html lang="vi">' in page
 
 

@@ -188,3 +188,17 @@ def test_a_rank_of_no_year_or_index_costs_one_file(tmp_path: Path, row: str) -> 
     )
     landing = land_alone(tmp_path, "figures/a.csv", f"{head}\n{row}\n".encode())
     assert (landing.outcome, landing.code) == ("quarantined", "bad_cell")
+
+
+def test_a_column_that_breaks_in_the_middle_costs_one_file(tmp_path: Path) -> None:
+    """Found by the mutants: what no month needs is unpacked only as case files are written, and stopped the landing."""
+    content = io.BytesIO()
+    as_told = pl.read_parquet(io.BytesIO(as_parquet()))
+    as_told.with_columns(pl.lit("1.000123.H01").alias("Mã TTHC")).write_parquet(
+        content, compression="uncompressed", statistics=False
+    )
+    whole, spoilt = content.getvalue(), content.getvalue().replace(b"1.000123.H01", b"\xff" * 12)
+    assert whole != spoilt
+    assert land_alone(tmp_path / "whole", "portals/hoso/a.parquet", whole).outcome == "loaded"
+    landing = land_alone(tmp_path / "spoilt", "portals/hoso/a.parquet", spoilt)
+    assert (landing.outcome, landing.code, landing.rows) == ("quarantined", "not_a_table", 0)

@@ -135,3 +135,13 @@ def test_a_share_of_a_plan_is_no_share_of_what_was_counted() -> None:
 def test_a_level_ends_before_the_next_count() -> None:
     text = "Có 52 hồ sơ nộp mức độ 3 và 1.204 hồ sơ nộp mức độ 4."
     assert [q.value for q in read(text)] == [52, 1204]
+
+
+def test_among_so_many_is_no_position() -> None:
+    assert not [q for q in read("Trong số 34 tỉnh, thành phố sau sáp nhập, Huế đã đi trước.") if q.unit == "rank"]
+    assert [q.value for q in read("Tỉnh nằm trong số 10 tỉnh dẫn đầu về DTI.")] == [10]
+
+
+def test_a_range_of_days_is_no_date() -> None:
+    (statement,) = read("Thời gian giải quyết giảm đến 8-10 ngày, tỷ lệ đúng hạn đạt 98%.")
+    assert statement.period_end is None

@@ -1,5 +1,6 @@
 """A standalone Spark cluster on this machine: a master and its workers, each a process of its own."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -21,7 +22,12 @@ class Cluster:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"THUOCDO_ENGINE": "spark", "THUOCDO_SPARK_MASTER": self.master, "SPARK_LOCAL_IP": HOST}
+        return {
+            "THUOCDO_ENGINE": "spark",
+            "THUOCDO_SPARK_MASTER": self.master,
+            "SPARK_LOCAL_IP": HOST,
+            "SPARK_CONF_DIR": str(Path(__file__).with_name("conf")),
+        }
 
 
 @contextmanager
@@ -44,10 +50,12 @@ def cluster(folder: Path, workers: int, memory: str = "1500m") -> Iterator[Clust
 
 
 def start(folder: Path, name: str, *options: str) -> "subprocess.Popen[bytes]":
-    # the program stands beside this Python, where the wheel has put it
-    program = Path(sys.executable).with_name("spark-class")
-    log = (folder / f"{name}.log").open("ab")
-    return subprocess.Popen([program, f"{CLASSES}.{name}", *options], stdout=log, stderr=log)
+    here = Path(sys.executable).parent
+    # as in an activated environment: the program asks the first Python of the path where Spark is
+    environment = os.environ | {"PATH": f"{here}:{os.environ['PATH']}", "SPARK_LOCAL_IP": HOST}
+    with (folder / f"{name}.log").open("ab") as log:
+        command = [here / "spark-class", f"{CLASSES}.{name}", *options]
+        return subprocess.Popen(command, stdout=log, stderr=log, env=environment)
 
 
 def free_port() -> int:

@@ -12,7 +12,7 @@ with series as (
         {{ short_id([
             'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
             'observation.unit', 'observation.rate_basis',
-            'round(' ~ days_between('observation.period_start', 'observation.period_end') ~ ' / 30.4)',
+            rounded(days_between('observation.period_start', 'observation.period_end') ~ ' / 30.4', 0),
             "case when observation.unit = 'rank' then observation.denominator end",
             "case when observation.indicator_code like 'dti_%' then "
             ~ dti_framework('year(observation.period_end)') ~ ' end'
@@ -33,7 +33,7 @@ steps as (
         lag(observation_id) over told as previous_id,
         value - lag(value) over told as step
     from series
-    window told as (partition by series_id order by period_end, period_start, observation_id)
+    window told as (partition by series_id order by period_end, period_start nulls last, observation_id)
 ),
 
 histories as (
@@ -43,7 +43,7 @@ histories as (
         max(abs(step)) over earlier as widest_step
     from steps
     window earlier as (
-        partition by series_id order by period_end, period_start, observation_id
+        partition by series_id order by period_end, period_start nulls last, observation_id
         rows between unbounded preceding and 1 preceding
     )
 ),

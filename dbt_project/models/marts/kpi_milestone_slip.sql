@@ -33,7 +33,7 @@ ordered as (
     from plans
     where due_end is not null
     window
-        first_to_last as (partition by milestone_code, place_key order by known_on, due_end, statement_id),
+        first_to_last as (partition by milestone_code, place_key order by known_on nulls last, due_end, statement_id),
         last_to_first as (
             partition by milestone_code, place_key order by known_on desc, due_end desc, statement_id desc
         )
