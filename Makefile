@@ -83,17 +83,17 @@ bench-quick: $(INSTALLED) ## the same over less data (about a minute)
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
-	uv pip compile requirements-spark.in --no-deps --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements-spark.lock
+	uv pip compile deploy/spark-requirements.in --no-deps --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet --output-file deploy/spark-requirements.lock
 
 sbom: $(INSTALLED) ## write docs/licences.md and docs/sbom.cdx.json anew from requirements.lock (needs cyclonedx-bom)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PY) -m tests.supply_chain
 
-$(SPARK): $(INSTALLED) requirements-spark.lock
+$(SPARK): $(INSTALLED) deploy/spark-requirements.lock
 	@echo "Installing Spark into $(VENV) (a few minutes)"
 	@java -version >/dev/null 2>&1 || { echo "Spark needs Java 17: apt-get install openjdk-17-jre-headless"; exit 1; }
 	@$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes --progress-bar off --quiet \
-		--requirement requirements-spark.lock
+		--requirement deploy/spark-requirements.lock
 	@touch $@
 
 clean: ## forget everything built here; raw/ and the published file stay

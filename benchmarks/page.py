@@ -51,7 +51,7 @@ def table(told: dict[str, Any]) -> str:
     for name in measures[0]["ratios"]:
         rows[name] = [f"{one['ratios'][name]:.3f}" for one in measures]
     for name in measures[0]["kpi_milliseconds"]:
-        rows[f"`{name}` of one place, ms"] = [f"{one['kpi_milliseconds'][name]:.1f}" for one in measures]
+        rows[f"`{name}` of one place or body, ms"] = [f"{one['kpi_milliseconds'][name]:.1f}" for one in measures]
     head, *body = ([name, *cells] for name, cells in rows.items())
     lines = [head, ["---"] * len(head), *body]
     named = (
