@@ -32,15 +32,19 @@ def made_of(edition: Edition, place: Place, lang: Lang = "vi") -> Report:
 
 
 def write_reports(warehouse: Path, folder: Path, place_keys: Sequence[str]) -> list[Path]:
-    """The month's report of each place (every province with a figure, when none is named) as HTML, PDF and Word."""
+    """The month's report of each place as HTML, PDF and Word; when none is named, of every province with a figure.
+
+    A province that was gone before the month has nobody to meet: it has a report when it is named.
+    """
     edition = edition_of(warehouse)
-    places = [place for place in repository.places(edition) if is_wanted(place, place_keys)]
+    month = month_of(edition)
+    places = [place for place in repository.places(edition) if is_wanted(place, place_keys, month)]
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for place in places:
         made = made_of(edition, place)
         for form, render in FORMS.items():
-            path = folder / name_of(place, month_of(edition), form)
+            path = folder / name_of(place, month, form)
             staged = path.with_name(f".{path.name}.new")
             staged.write_bytes(render(made))
             staged.replace(path)
@@ -48,5 +52,7 @@ def write_reports(warehouse: Path, folder: Path, place_keys: Sequence[str]) -> l
     return written
 
 
-def is_wanted(place: Place, place_keys: Sequence[str]) -> bool:
-    return place.place_key in place_keys if place_keys else place.level == "province" and place.n_kpis > 0
+def is_wanted(place: Place, place_keys: Sequence[str], month: date) -> bool:
+    if place_keys:
+        return place.place_key in place_keys
+    return place.level == "province" and place.n_kpis > 0 and (place.valid_to or month) >= month

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import repository
 from dashboard.report.content import Report, called, report
 from dashboard.report.docx import docx, printable
-from dashboard.report.files import write_reports
+from dashboard.report.files import is_wanted, write_reports
 from dashboard.report.html import html
 from dashboard.report.pdf import pages, pdf
 from dashboard.text import text
@@ -157,6 +157,14 @@ def test_files_are_named_for_place_and_month(edition: Any, tmp_path: Path) -> No
     assert len(write_reports(edition.path, tmp_path / "all", [])) == 3
     with pytest.raises(WarehouseMissing):
         write_reports(tmp_path / "none.duckdb", tmp_path / "out", [])
+
+
+def test_a_province_that_was_gone_before_the_month_has_a_report_only_when_named(edition: Any) -> None:
+    place = next(one for one in repository.places(edition) if one.place_key == PLACE)
+    gone = replace(place, valid_to=date(2024, 10, 31))
+    assert is_wanted(place, [], date(2024, 11, 1))
+    assert not is_wanted(gone, [], date(2024, 11, 1))
+    assert is_wanted(gone, [PLACE], date(2024, 11, 1))
 
 
 def test_the_app_offers_the_report_of_the_place(published: Path, app: AppTest) -> None:
