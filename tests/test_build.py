@@ -195,7 +195,8 @@ def test_the_next_build_needs_no_hand_reads_only_what_changed_and_runs_alone(cha
     assert second.returncode != 0
     assert f"process {first.pid}" in second.stdout
     outcomes = dict(changed.ask("select outcome, count(*) from load_audit group by outcome"))
-    assert outcomes == {"unchanged": 6, "loaded": 1}
+    # read by this build, or by one that was killed after it had read
+    assert outcomes in ({"unchanged": 6, "loaded": 1}, {"unchanged": 7})
     assert changed.ask("select value from kpi_current where indicator_code = 'online_payment_rate'") == [(99.5,)]
     assert sorted(path.name for path in changed.warehouse.parent.glob(".*")) == []
 

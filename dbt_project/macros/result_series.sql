@@ -18,12 +18,12 @@
 {%- endmacro %}
 
 {# The documents with their place in the order of paths. #}
-{% macro documents_in_order() -%}
+{% macro documents_in_order(documents) -%}
     select
         document_id,
         source_id,
         row_number() over (order by path) as path_order
-    from {{ ref('stg_document') }}
+    from {{ documents }}
 {%- endmacro %}
 
 {# Captures of one body, year and sort of period, the newest first. #}

@@ -1,5 +1,6 @@
 """The alert model over tables of a test's own: its real SQL, rendered with the project's real macros, in memory."""
 
+import runpy
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -16,8 +17,10 @@ from tests.dashboard.contracts import create_tables
 
 MACROS = "".join(
     (DBT_PROJECT / "macros" / name).read_text("utf-8")
-    for name in ("id.sql", "rates.sql", "dti_framework.sql", "words.sql")
+    for name in ("engines.sql", "id.sql", "rates.sql", "dti_framework.sql", "words.sql")
 )
+# the dispatch that the SQL lint uses: of each macro, what DuckDB gets
+ADAPTER = runpy.run_path(str(DBT_PROJECT / "lint" / "adapter.py"))
 VIEWS = ("staging/stg_alert_rule", "staging/stg_alert_before", "staging/stg_held_back", "core/int_comparable_value")
 NOW = datetime(2026, 11, 2, 0, 0)
 THANH_HOA = {"place_key": "38-2004", "place_code": "38", "place_name": "Thanh Hóa"}
@@ -29,7 +32,12 @@ def rendered(model: str) -> str:
     return (
         jinja2.Environment(autoescape=False)
         .from_string(text)
-        .render(ref=lambda name: name, source=lambda schema, name: f"{schema}.{name}", config=lambda **_: "")
+        .render(
+            ref=lambda name: name,
+            source=lambda schema, name: f"{schema}.{name}",
+            config=lambda **_: "",
+            adapter=ADAPTER,
+        )
     )
 
 

@@ -11,7 +11,7 @@
 
 -- where each capture stands among its kin, told by the few columns that decide it: sorting whole rows costs twice
 with documents as (
-    {{ documents_in_order() }}
+    {{ documents_in_order(ref('stg_document')) }}
 ),
 
 kin as (

@@ -3,7 +3,7 @@
 -- grain: one captured result of a unit and year that this build tells something new of; none in a complete build
 
 with documents as (
-    {{ documents_in_order() }}
+    {{ documents_in_order(ref('stg_document')) }}
 ),
 
 added_years as (
