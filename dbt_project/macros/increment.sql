@@ -20,9 +20,9 @@
     {%- endif %}
 {%- endmacro %}
 
-{% macro of_touched_years(day) -%}
+{% macro of_touched_years(relation, day) -%}
     {%- if adds_only() %}
-        where coalesce(year({{ day }}), 0) in (select touched.year_touched from {{ ref('int_touched_year') }} as touched)
+        where coalesce(year({{ day }}), 0) in (select touched.year_touched from {{ relation }} as touched)
     {%- endif %}
 {%- endmacro %}
 

@@ -152,4 +152,4 @@ select
     end as body_id
 from inputs
 left join {{ ref('dim_place') }} as place on inputs.place_key = place.place_key
-{{ of_touched_years('inputs.period_end') }}
+{{ of_touched_years(ref('int_touched_year'), 'inputs.period_end') }}
