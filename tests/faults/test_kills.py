@@ -57,9 +57,11 @@ def hashes(raw: Path) -> dict[str, str]:
 
 
 def unfinished_runs(workshop: Workshop) -> int:
-    with dg.DagsterInstance.from_config(str(workshop.home / "dagster")) as instance:
-        statuses = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING]
-        return instance.get_runs_count(dg.RunsFilter(statuses=statuses))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_HOME", str(workshop.home / "dagster"))
+        with dg.DagsterInstance.get() as instance:
+            statuses = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING]
+            return instance.get_runs_count(dg.RunsFilter(statuses=statuses))
 
 
 @pytest.mark.long
