@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     open_data      THUOCDO_OPEN_DATA      where the open-data release is written (default: open_data)
     open_data_url  THUOCDO_OPEN_DATA_URL  where others will find it (default: http://127.0.0.1:8080/open_data/)
     reports        THUOCDO_REPORTS        where monthly reports are written (default: reports)
-    report_places  THUOCDO_REPORT_PLACES  of which places, as place_keys parted by spaces (default: each province of the month with figures)
+    report_places  THUOCDO_REPORT_PLACES  of which places, as place_keys parted by spaces (default: each with figures)
 
     Messages, off while there is no address to send to (docs/alerts.md):
     alert_urls     THUOCDO_ALERT_URLS     where to send, as apprise addresses parted by spaces: mailto://…, json://…
