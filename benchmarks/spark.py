@@ -174,8 +174,9 @@ def lay_models(captures: Path, folder: Path) -> int:
     results = dbt.invoke(["run", *chosen, f"+{MODEL}", "--exclude", MODEL], settings).results
     if failures := dbt.failures_of(results):
         raise SystemExit("\n".join(failures))
-    (compiled,) = dbt.invoke(["compile", *chosen, MODEL], settings).results
-    (folder / "model.sql").write_text(compiled.node.compiled_code, "utf-8")
+    compiled = dbt.invoke(["compile", *chosen, MODEL], settings).results
+    (sql,) = (result.node.compiled_code for result in compiled if result.node.name == MODEL)
+    (folder / "model.sql").write_text(sql, "utf-8")
     return len(results)
 
 
