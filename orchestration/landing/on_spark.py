@@ -30,9 +30,10 @@ def spread_of(settings: Settings) -> Spread | None:
 
 def read_on_spark(spark: "SparkSession", bundles: list[list[Errand]], types: dict[str, Types]) -> Iterator[Reading]:
     """Case files stream from disk into the database, so this process reads them itself when their turn comes."""
-    at_once = BUNDLES_A_CORE * spark.sparkContext.defaultParallelism
-    for first in range(0, len(bundles), at_once):
-        wave = bundles[first : first + at_once]
+    while bundles:
+        # the cores of the moment: workers make themselves known while the first wave is already read
+        at_once = BUNDLES_A_CORE * spark.sparkContext.defaultParallelism
+        wave, bundles = bundles[:at_once], bundles[at_once:]
         far = [(number, pickle.dumps(bundle)) for number, bundle in enumerate(wave) if not is_streamed(bundle)]
         readings = read_far(spark, far, types)
         for number, bundle in enumerate(wave):

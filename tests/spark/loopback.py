@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,16 @@ from pathlib import Path
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
 CLASSES = "org.apache.spark.deploy"
+QUIETLY = {"spark.ui.showConsoleProgress": "false"}
+# two hundred partitions, the default, would be two hundred tasks
+LITTLE_DATA = {"spark.sql.shuffle.partitions": "4"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     master: str
     workers: list["subprocess.Popen[bytes]"]
+    conf: Path
 
     @property
     def environment(self) -> dict[str, str]:
@@ -26,13 +30,14 @@ class Cluster:
             "THUOCDO_ENGINE": "spark",
             "THUOCDO_SPARK_MASTER": self.master,
             "SPARK_LOCAL_IP": HOST,
-            "SPARK_CONF_DIR": str(Path(__file__).with_name("conf")),
+            "SPARK_CONF_DIR": str(self.conf),
         }
 
 
 @contextmanager
-def cluster(folder: Path, workers: int, memory: str = "1500m") -> Iterator[Cluster]:
-    """So many workers of one core each, gone when the block ends."""
+def cluster(folder: Path, workers: int, memory: str = "1g", told: Mapping[str, str] = LITTLE_DATA) -> Iterator[Cluster]:
+    """So many workers of one core and so much memory each, gone when the block ends."""
+    conf = defaults(folder / "conf", {**told, "spark.executor.memory": memory})
     port = free_port()
     started = [start(folder, "master.Master", "--host", HOST, "--port", str(port), "--webui-port", str(free_port()))]
     try:
@@ -42,11 +47,19 @@ def cluster(folder: Path, workers: int, memory: str = "1500m") -> Iterator[Clust
             room = str(folder / f"worker-{number}")
             options = ["--host", HOST, "--webui-port", str(free_port()), "-c", "1", "-m", memory, "-d", room, master]
             started.append(start(folder, "worker.Worker", *options))
-        yield Cluster(master, started[1:])
+        yield Cluster(master, started[1:], conf)
     finally:
         for process in reversed(started):
             process.kill()
             process.wait()
+
+
+def defaults(conf: Path, told: Mapping[str, str]) -> Path:
+    """A folder for SPARK_CONF_DIR in which Spark is told what is its own business."""
+    conf.mkdir(parents=True)
+    lines = [f"{name} {value}\n" for name, value in {**QUIETLY, **told}.items()]
+    (conf / "spark-defaults.conf").write_text("".join(lines), "utf-8")
+    return conf
 
 
 def start(folder: Path, name: str, *options: str) -> "subprocess.Popen[bytes]":

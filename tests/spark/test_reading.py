@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from orchestration.cluster import session
-from orchestration.landing import store
+from orchestration.landing import on_spark, store
 from orchestration.landing.on_spark import read_on_spark
 from orchestration.landing.scan import scan
 from orchestration.landing.sidecar import Sidecar
@@ -18,7 +18,9 @@ from orchestration.settings import ROOT, Settings
 pytestmark = pytest.mark.spark
 
 
-def test_statements_read_on_spark_are_those_read_here(tmp_path: Path) -> None:
+def test_statements_read_on_spark_are_those_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # several waves
+    monkeypatch.setattr(on_spark, "BUNDLES_A_CORE", 1)
     articles = [Errand(file, Sidecar(), UNDECLARED) for file in scan(ROOT / "raw") if file.room == "articles"]
     bundles = [articles[start : start + 7] for start in range(0, len(articles), 7)]
     with duckdb.connect() as con:
