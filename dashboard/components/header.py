@@ -1,5 +1,6 @@
 """The strip above every page: the place, the language, which build is shown and how old it is."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -28,12 +29,12 @@ def show(edition: Edition, say: Text, page: str) -> View:
     if not places:
         raise WarehouseUnreadable("dim_place")
     build = repository.build(edition)
-    by_key = {place.place_key: place for place in places}
+    by_key = repository.places_by_key(edition)
+    lead_on(by_key)
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         with st.container(width=290, key="place"):
-            key = state.select(
-                "place", say("header.place"), list(by_key), lambda k: label(by_key[k], say), collapsed=True
-            )
+            listed = [place.place_key for place in places]
+            key = state.select("place", say("header.place"), listed, lambda k: label(by_key[k], say), collapsed=True)
         st.html(badge(build, say), width="stretch")
         state.language_switch(say("app.language"))
         strip = st.container(width="content", key="strip")
@@ -45,6 +46,13 @@ def show(edition: Edition, say: Text, page: str) -> View:
     warn_when_held_back(edition, say)
     warn_when_old(build, say)
     return View(edition, build, say, by_key[key], strip, page)
+
+
+def lead_on(by_key: Mapping[str, Place]) -> None:
+    """An address of before, which names a place by its former key, shows it under the key of today."""
+    former = {key: place.place_key for key, place in by_key.items() if key != place.place_key}
+    for name in ("place", "places"):
+        state.lead_on(name, former)
 
 
 def label(place: Place, say: Text) -> str:

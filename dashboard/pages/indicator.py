@@ -36,9 +36,7 @@ def body(view: View) -> None:
     indicator = catalogue[code]
     st.html(el("h1", named(indicator, say.lang)))
     definition(indicator, say)
-    here = view.place.place_key
-    # a province that went on alone is listed once
-    standings = [row for row in repository.standings(view.edition, code) if not row.goes_on or row.place_key == here]
+    standings = repository.standings(view.edition, code)
     aims = repository.aims(view.edition, code)
     trend(view, indicator, aims)
     by_place(view, standings)

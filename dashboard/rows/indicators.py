@@ -50,8 +50,6 @@ class Standing:
     agreement: str
     evidence: str
     confidence: float | None
-    # the place goes on alone under the key of today, where this or a newer value stands
-    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)

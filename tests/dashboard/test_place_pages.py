@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -241,6 +242,27 @@ def test_dictionary_finds_indicators_without_accents_and_lists_every_column(publ
     assert "chi-so?kpi=digitisation_rate" in shown
     app.query_params["of"] = "tables"
     assert "<code>target_met</code>" in html_of(app.run())
+
+
+def test_tables_and_columns_are_described_in_the_language_of_the_reader(
+    tmp_path: Path, small_rows: Rows, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    warehouse = write_warehouse(tmp_path / "w.duckdb", small_rows)
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute("comment on table alert is 'Grain: an English alert.'")
+        con.execute("comment on column alert.urgency is 'English urgency.'")
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(warehouse))
+    app: AppTest = request.getfixturevalue("app")
+    app.query_params["of"] = "tables"
+    shown = html_of(opened(app, f"{ROOM}dictionary.py"))
+    assert "Mỗi dòng: một việc cần người xem" in shown
+    assert "Mức gấp: 1 phải hành động" in shown
+    assert "English" not in shown
+    app.query_params["lang"] = "en"
+    shown = html_of(app.run())
+    assert "an English alert." in shown
+    assert "English urgency." in shown
+    assert "Mức gấp" not in shown
 
 
 def test_dictionary_says_when_nothing_is_found(published: Path, app: AppTest) -> None:

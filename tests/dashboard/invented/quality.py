@@ -68,4 +68,10 @@ ROWS: Rows = {
             "why": "Chưa có số thử.",
         },
     ],
+    "dq_finding_scope": [
+        {"dimension": "all", "scope": "all", "finding_id": "f1"},
+        {"dimension": "all", "scope": "all", "finding_id": "f2"},
+        {"dimension": "source", "scope": "test", "finding_id": "f1"},
+        {"dimension": "place", "scope": PLACE, "finding_id": "f2"},
+    ],
 }
