@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import formats, open_data, repository
+from dashboard.components import cut
 from dashboard.components.dictionary import row_of
 from dashboard.components.page import page
 from dashboard.components.view import View
@@ -99,7 +100,9 @@ def released(say: Text) -> None:
                     st.download_button(
                         file.name, file.read_bytes, file.name, key=f"release-{file.name}", on_click="ignore"
                     )
-            st.dataframe(table.first_rows(), hide_index=True)
+            looked_at = table.first_rows()
+            cut.say_so(say, "rows", len(looked_at), table.rows, say("cut.in_the_file"))
+            st.dataframe(looked_at, hide_index=True)
 
 
 def told(title: str, note: str) -> str:

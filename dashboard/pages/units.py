@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats, repository
 from dashboard.charts.heatmap import heatmap
-from dashboard.components import notice
+from dashboard.components import cut, notice
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, leaf, row_list
@@ -20,6 +20,10 @@ from dashboard.text import Text
 MOST_ROWS, MOST_MONTHS = 30, 12
 # the basis most portals publish; the others are told of and not drawn among these
 USUAL_BASIS = "resolved"
+ALL_BODIES = """select place_name, organisation, field, sum(resolved_late) as n_late, max(month) as latest_month
+from kpi_tthc_month
+group by all
+order by n_late desc nulls last"""
 
 
 def body(view: View) -> None:
@@ -36,6 +40,7 @@ def body(view: View) -> None:
         notice.empty(say("units.empty_title", place=view.place_name), say("on_time.empty_body"))
         return
     st.html(el("p", summary(bodies[0][0], say), class_="td-lead"))
+    cut.say_so(say, "bodies", len(bodies), bodies[0][0].n_bodies, cut.by_query(say, ALL_BODIES))
     months_of(view, bodies)
     latest(view, bodies)
 
@@ -80,6 +85,7 @@ def months_of(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
         return
     st.html(el("h2", say("units.heatmap")))
     st.html(el("p", say("units.heatmap_note", basis=say.known("rate_basis", USUAL_BASIS)), class_="td-quiet"))
+    cut.say_so(say, "bodies", MOST_ROWS, bodies[0][0].n_bodies, say("cut.below"))
     alt = say("units.chart", n=len({who for who, *_ in cells}), months=len(recent))
     chart(view, heatmap(cells, say("on_time.axis_rate"), say), alt=alt, key="heatmap-chart")
 
