@@ -116,7 +116,8 @@ def measure_name(row: Standing, say: Text) -> str:
         say("ranks.base", n=int(base)) if base else None,
         say.known("unit", unit) if unit != "percent" else None,
     ]
-    return ", ".join(part for part in parts if part)
+    told = ", ".join(part for part in parts if part)
+    return told[:1].upper() + told[1:]
 
 
 page(body)

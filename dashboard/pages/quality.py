@@ -290,7 +290,7 @@ def steps(view: View, done: Sequence[BuildStep]) -> None:
     lines = [
         Line(
             (
-                el("code" if step.kind == "table" else "span", step.name),
+                el("code", step.name) if step.kind == "table" else say.known("build_stage", step.name),
                 formats.number(round(step.seconds, 2), say.lang),
                 formats.number(step.n_rows, say.lang) if step.n_rows is not None else say("common.none"),
                 formats.number(step.peak_memory_mb, say.lang) if step.peak_memory_mb else say("common.none"),

@@ -75,7 +75,7 @@ def listed(view: View, key: str, aims: Sequence[BindingAim]) -> None:
     columns = [
         Column(say("targets.indicator"), "minmax(7rem, 2.6fr)"),
         Column(say("indicator.value"), "minmax(4.5rem, 1fr)", numeric=True),
-        Column(say("target.title"), "minmax(4.5rem, 1fr)", numeric=True),
+        Column(say("target.title"), "minmax(4.5rem, 1.3fr)", numeric=True),
         Column(say("targets.gap"), "1fr", secondary=True, numeric=True, worked_out=True),
         Column(say("indicator.due"), ".8fr", secondary=True),
     ]

@@ -33,7 +33,6 @@ def standing(
         "single",
         "s1",
         0.9,
-        False,
     )
 
 

@@ -89,6 +89,15 @@ def test_codes_of_the_warehouse_have_words(lang: str, group: str) -> None:
     assert [code for code in CODES[group] if f"{group}.{code}" not in table] == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_stages_of_a_build_have_words(lang: str) -> None:
+    written = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "orchestration").rglob("*.py"))
+    stages = re.findall(r'progress\.step\("([^"]+)"\)', written)
+    assert stages
+    table = text("vi" if lang == "vi" else "en").table
+    assert [stage for stage in stages if f"build_stage.{stage}" not in table] == []
+
+
 def test_a_code_not_met_before_is_shown_as_it_stands() -> None:
     assert text("vi").known("rate_basis", "mới") == "mới"
     assert text("vi").known("rate_basis", None) == "chưa rõ"
