@@ -104,7 +104,7 @@ def by_scope(view: View, scores: Sequence[QualityScore], whole: QualityScore) ->
     # the place that the reader is at comes first
     of_it = sorted(
         (score for score in scores if score.dimension == dimension),
-        key=lambda score: score.scope != view.place.place_key,
+        key=lambda score: score.scope not in view.place.keys,
     )
     scopes = {score.scope: score for score in of_it}
     columns = [
@@ -149,6 +149,8 @@ def figure(score: QualityScore, quality: str, say: Text) -> Html:
 def scope_name(score: QualityScore, say: Text) -> str:
     if score.dimension == WHOLE:
         return say("quality.whole")
+    if score.stood_to is not None:
+        return f"{score.scope_name} · {say('header.until', day=formats.day(score.stood_to, say.lang))}"
     return say.known("pillar", score.scope) if score.dimension == "pillar" else score.scope_name
 
 

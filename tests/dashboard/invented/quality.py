@@ -46,7 +46,7 @@ ROWS: Rows = {
     "dq_score": [
         score("all", "all", du=46.4, n_du_held=4, n_findings=2),
         score("source", "test", n_findings=1),
-        score("place", PLACE, n_findings=1),
+        score("place", PLACE, place_key=PLACE, n_findings=1),
     ],
     "dq_finding": [
         {
