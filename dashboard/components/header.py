@@ -9,7 +9,7 @@ from dashboard import formats, repository, state
 from dashboard.access import sign_in
 from dashboard.access.gate import is_open_to_strangers
 from dashboard.components import eras, newer, notice
-from dashboard.components.view import WHOLE, View, full_name
+from dashboard.components.view import WHOLE, View, full_name, until
 from dashboard.held_back import held_back
 from dashboard.markup import el
 from dashboard.rows.builds import Build
@@ -60,8 +60,7 @@ def label(place: Place, say: Text) -> str:
     name = full_name(place, say)
     if place.level not in WHOLE:
         name = f"{name}, {place.parent_vi if say.lang == 'vi' else place.parent_en}"
-    if place.valid_to is not None:
-        name += " · " + say("header.until", day=formats.day(place.valid_to, say.lang))
+    name += until(place, say)
     if not place.n_kpis + place.n_results + place.n_ranks:
         name += " · " + say("header.no_data")
     return name + OUT_OF_SIGHT + place.name_en if say.lang == "vi" else name

@@ -3,7 +3,8 @@ with standing as (
     select
         kpi.* exclude (place_key),
         place.place_key,
-        place.level as place_level
+        place.level as place_level,
+        place.valid_to
     from kpi_current as kpi
     inner join dim_place_crosswalk as crosswalk on kpi.place_key = crosswalk.told_under_key
     inner join dim_place as place on crosswalk.place_key = place.place_key
@@ -22,6 +23,7 @@ select
     standing.place_key,
     standing.place_name,
     standing.place_level,
+    standing.valid_to,
     standing.scope_level,
     standing.value,
     standing.unit,

@@ -37,6 +37,7 @@ class Standing:
     place_key: str
     place_name: str
     place_level: str | None
+    valid_to: date | None
     scope_level: str | None
     value: float
     unit: str

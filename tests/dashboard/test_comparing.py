@@ -20,6 +20,7 @@ def standing(
         "T1",
         "Thử",
         "province",
+        None,
         tier,
         1.0,
         unit,
