@@ -9,6 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import repository
+from dashboard.brief import page as brief_page
+from dashboard.first_look import first_look
+from dashboard.report.files import is_wanted
+from dashboard.text import text
 from dashboard.warehouse import current_edition
 from tests.dashboard.conftest import write_warehouse
 from tests.dashboard.invented import ROWS
@@ -384,6 +388,14 @@ def test_it_is_listed_once_and_compared_under_its_key_of_today(gone_on: Path, ap
     opened(app, "dashboard/pages/compare.py")
     assert "89,27%" in html_of(app)
     assert app.query_params["places"] == NEW
+
+
+def test_the_sheet_the_first_look_and_the_report_take_its_former_key_too(gone_on: Path) -> None:
+    edition = current_edition()
+    assert "1.500" in brief_page(edition, PLACE, text("vi"))
+    assert first_look({"place": PLACE}) == first_look({"place": NEW}) != ""
+    wanted = [place.place_key for place in repository.places(edition) if is_wanted(place, [PLACE], date(2025, 12, 1))]
+    assert wanted == [NEW]
 
 
 def test_its_former_key_in_an_address_leads_to_it(gone_on: Path, app: AppTest) -> None:
