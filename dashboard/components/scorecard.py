@@ -10,13 +10,10 @@ from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
 from dashboard.rows.scorecards import ScoreCard, ScoreLine
+from dashboard.sandbox.examples import whole_list
 from dashboard.text import Text
 
 LAW = "qd766"
-ALL_CARDS = """select name_vi, place_name, organisation, period_start, period_end, points, max_points
-from kpi_scorecard
-where line_kind = 'total'
-order by place_name, organisation, period_end desc"""
 
 
 def scorecard(view: View) -> None:
@@ -29,7 +26,7 @@ def scorecard(view: View) -> None:
     if all(card.place_key is None for card in found):
         st.html(el("p", say("scorecard.of_nobody", place=view.place_name), class_="td-quiet"))
     chosen = state.select("card", say("scorecard.choose"), list(cards), lambda card_id: card_name(cards[card_id], say))
-    cut.say_so(say, "cards", len(found), found[0].n_all, cut.by_query(say, ALL_CARDS))
+    cut.say_so(say, "cards", len(found), found[0].n_all, cut.by_query(say, whole_list("score_cards")))
     card = cards[chosen]
     whole, *lines = repository.score_lines(view.edition, card.card_id)
     st.html(head(card, whole, say))

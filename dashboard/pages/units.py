@@ -15,15 +15,12 @@ from dashboard.components.scorecard import scorecard
 from dashboard.components.view import View
 from dashboard.markup import el, join
 from dashboard.rows.results import UnitMonth
+from dashboard.sandbox.examples import whole_list
 from dashboard.text import Text
 
 MOST_ROWS, MOST_MONTHS = 30, 12
 # the basis most portals publish; the others are told of and not drawn among these
 USUAL_BASIS = "resolved"
-ALL_BODIES = """select place_name, organisation, field, sum(resolved_late) as n_late, max(month) as latest_month
-from kpi_tthc_month
-group by all
-order by n_late desc nulls last"""
 
 
 def body(view: View) -> None:
@@ -40,7 +37,7 @@ def body(view: View) -> None:
         notice.empty(say("units.empty_title", place=view.place_name), say("on_time.empty_body"))
         return
     st.html(el("p", summary(bodies[0][0], say), class_="td-lead"))
-    cut.say_so(say, "bodies", len(bodies), bodies[0][0].n_bodies, cut.by_query(say, ALL_BODIES))
+    cut.say_so(say, "bodies", len(bodies), bodies[0][0].n_bodies, cut.by_query(say, whole_list("bodies")))
     months_of(view, bodies)
     latest(view, bodies)
 

@@ -8,7 +8,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.components import cut
 from dashboard.exports import tables
 from dashboard.exports.tables import Table, xlsx_bytes
+from dashboard.sandbox.examples import WHOLE, whole_list
+from dashboard.sandbox.run import Result, run
 from dashboard.text import text
+from dashboard.warehouse import current_edition
 from tests.dashboard.conftest import write_warehouse
 from tests.dashboard.invented.names import Rows
 from tests.dashboard.test_exports import sheets_of
@@ -34,7 +37,12 @@ def test_score_cards_past_five_hundred_are_counted_and_lead_to_a_query(
     monkeypatch.setenv("THUOCDO_WAREHOUSE", str(write_warehouse(tmp_path / "w.duckdb", small_rows)))
     app: AppTest = request.getfixturevalue("app")
     shown = html_of(opened(app, f"{ROOM}units.py"))
-    assert '500 bảng điểm đầu trong 501. <a href="truy-van?sql=select+name_vi' in shown
+    assert '500 bảng điểm đầu trong 501. <a href="truy-van?sql=select%0A++++name_vi' in shown
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in WHOLE.glob("*.sql")))
+def test_the_query_that_gives_the_whole_runs(published: Path, name: str) -> None:
+    assert isinstance(run(current_edition(), whole_list(name)), Result)
 
 
 def test_sources_of_a_long_answer_are_said_to_be_the_first(published: Path, app: AppTest) -> None:
