@@ -1,4 +1,4 @@
-"""Queries to run: examples/*.sql to begin with, the first line its title; whole/*.sql for what a page shows a part of."""
+"""Queries to run: examples/*.sql to begin with, the first line its title; whole/*.sql, all of what a page cuts."""
 
 from dataclasses import dataclass
 from functools import lru_cache
