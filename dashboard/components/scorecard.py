@@ -34,7 +34,7 @@ def scorecard(view: View) -> None:
         Column(say("scorecard.criterion"), "minmax(6rem, 2.6fr)"),
         Column(say("scorecard.bar"), "minmax(5rem, 1fr)", secondary=True),
         Column(say("scorecard.score"), "minmax(3.4rem, .9fr)", numeric=True, worked_out=True),
-        Column(say("scorecard.rate"), "minmax(4rem, .8fr)", secondary=True, numeric=True),
+        Column(say("scorecard.rate"), "minmax(4rem, .8fr)", secondary=True, numeric=True, worked_out=True),
         Column(say("scorecard.next"), "minmax(4.5rem, 1.7fr)", below=True),
     ]
     row_list(view, "card", columns, [line_of(line, card, say) for line in lines])

@@ -62,5 +62,5 @@ order by
     (place.valid_to is null and n_kpis > 0) desc,
     n_kpis desc,
     n_results desc,
-    place.name_vi,
+    replace(strip_accents(lower(place.name_vi)), 'đ', 'd'),
     place.place_key
