@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from orchestration.settings import ROOT
 from tests.conftest import Workshop
 
 
