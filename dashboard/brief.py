@@ -39,7 +39,7 @@ def page(edition: Edition, place_key: str | None, say: Text) -> str:
     places = repository.places(edition)
     if not places:
         raise WarehouseUnreadable("dim_place")
-    place = next((place for place in places if place.place_key == place_key), places[0])
+    place = repository.places_by_key(edition).get(place_key or "", places[0])
     build = repository.build(edition)
     kpis = repository.kpis(edition, place.place_key)
     said = {kpi.evidence: repository.evidence(edition, kpi.evidence) for kpi in kpis}

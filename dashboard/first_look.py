@@ -24,8 +24,8 @@ def first_look(choices: Mapping[str, str]) -> str:
     say = text(next((lang for lang in LANGUAGES if lang == choices.get("lang")), "vi"))
     try:
         edition = current_edition()
-        places = repository.places(edition)
-        place = next((place for place in places if place.place_key == choices.get("place")), next(iter(places), None))
+        places = repository.places_by_key(edition)
+        place = places.get(choices.get("place", ""), next(iter(places.values()), None))
         kpis = headline(repository.kpis(edition, place.place_key)) if place else []
         if place is None or not kpis:
             return ""

@@ -26,6 +26,13 @@ def places(edition: Edition) -> tuple[Place, ...]:
     return ask(edition, "places", Place)
 
 
+def places_by_key(edition: Edition) -> dict[str, Place]:
+    """The same in their order, then those that go on alone by their former keys too, which old addresses name."""
+    listed = places(edition)
+    former = {place.former_key: place for place in listed if place.former_key}
+    return {place.place_key: place for place in listed} | former
+
+
 def kpis(edition: Edition, place_key: str) -> tuple[Kpi, ...]:
     return ask(edition, "kpis", Kpi, place=place_key)
 

@@ -3,7 +3,7 @@
 Streamlit drops the query string when the page changes; the session keeps a copy and writes it back.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -81,6 +81,14 @@ def written(name: str) -> str:
     if words and st.query_params.get(name) != words:
         st.query_params[name] = words
     return words
+
+
+def lead_on(name: str, instead: Mapping[str, str]) -> None:
+    """Words of that name that others stand for now are replaced by them."""
+    asked = written(name).split(",")
+    led = list(dict.fromkeys(instead.get(word, word) for word in asked))
+    if led != asked:
+        choose(name, ",".join(led))
 
 
 def write_in(name: str, label: str, *, hint: str = "", lines: int = 1) -> str:

@@ -40,6 +40,7 @@ GROUPS = {
         "scorecard_rule",
         "vietnam_holidays",
         "corrections",
+        "words_vi",
     },
     "staging": {
         "stg_build",
@@ -63,6 +64,8 @@ GROUPS = {
     },
     "core": {
         "dim_place",
+        "dim_place_crosswalk",
+        "data_dictionary",
         "dim_indicator",
         "dim_source",
         "dim_document",
@@ -103,6 +106,7 @@ GROUPS = {
         "kpi_scorecard",
         "dq_score",
         "dq_finding",
+        "dq_finding_scope",
         "kpi_rank_history",
         "kpi_restated",
         "kpi_tthc_month",

@@ -12,8 +12,6 @@ from dashboard.rows.aims import Aim
 from dashboard.rows.indicators import Indicator, Told
 from dashboard.warehouse import Edition
 
-MOST_ROWS, MOST_NEAR = 5, 6
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -45,14 +43,14 @@ def answer(edition: Edition, words: str, today: date) -> Answer:
     told = repository.told(edition, indicator.indicator_code)
     if question.unknown_part:
         near = [row for row in told if row.place_key in {key for keys in question.names for key in keys}]
-        return Answer(question, indicator, "unknown_place", near=tuple(near[:MOST_NEAR]))
+        return Answer(question, indicator, "unknown_place", near=tuple(near))
     if question.shape in {"aim", "when"}:
         return aimed(edition, question, indicator)
     if question.shape in {"highest", "lowest"}:
         return extreme(question, indicator, told)
     if not question.names:
         near = in_period(told, question.period)
-        return Answer(question, indicator, "no_place", near=tuple(near[:MOST_NEAR]))
+        return Answer(question, indicator, "no_place", near=tuple(near))
     return of_places(question, indicator, told)
 
 
@@ -72,10 +70,10 @@ def of_places(question: Question, indicator: Indicator, told: Sequence[Told]) ->
         known = {row.place_key for row in told}
         has_place = any(key in known for keys in question.names for key in keys)
         reason = "no_period" if has_place and question.period else "no_value"
-        return Answer(question, indicator, reason, near=tuple((near or in_period(told, question.period))[:MOST_NEAR]))
+        return Answer(question, indicator, reason, near=tuple(near or in_period(told, question.period)))
     missing = "some_missing" if len(rows) < len(question.names) else None
     apart = len(groups_of(rows)) > 1
-    return Answer(question, indicator, missing, tuple(rows), tuple(near[:MOST_NEAR]), is_apart=apart)
+    return Answer(question, indicator, missing, tuple(rows), tuple(near), is_apart=apart)
 
 
 def of_tier(rows: list[Told], tier: str | None) -> list[Told]:
@@ -108,11 +106,11 @@ def extreme(question: Question, indicator: Indicator, told: Sequence[Told]) -> A
             by_period.setdefault((row.period_start, row.period_end), []).append(row)
     lists = [group for rows in by_period.values() for group in groups_of(rows)]
     if not lists:
-        return Answer(question, indicator, "no_period" if told else "no_value", near=tuple(told[:MOST_NEAR]))
+        return Answer(question, indicator, "no_period" if told else "no_value", near=tuple(told))
     # the list of the most places; of two as long the later
     longest = max(lists, key=lambda rows: (len(rows), rows[0].period_end or date.min))
     if len(longest) < 2:
-        return Answer(question, indicator, "no_list", near=tuple(fitting[:MOST_NEAR]))
+        return Answer(question, indicator, "no_list", near=tuple(fitting))
     is_rank = longest[0].unit == "rank"
     # the highest rank is the smallest number
     ordered = sorted(longest, key=lambda row: row.value, reverse=(question.shape == "highest") != is_rank)
@@ -121,8 +119,8 @@ def extreme(question: Question, indicator: Indicator, told: Sequence[Told]) -> A
         question,
         indicator,
         None,
-        tuple(best[:MOST_ROWS]),
-        tuple(ordered[len(best) :][:MOST_NEAR]),
+        tuple(best),
+        tuple(ordered[len(best) :]),
         n_compared=len(ordered),
     )
 
@@ -136,7 +134,7 @@ def aimed(edition: Edition, question: Question, indicator: Indicator) -> Answer:
     fitting = [aim for aim in (own or national) if dated(aim, question)]
     if not fitting:
         return Answer(question, indicator, "no_aim", aims=())
-    return Answer(question, indicator, None, aims=tuple(fitting[:MOST_NEAR]))
+    return Answer(question, indicator, None, aims=tuple(fitting))
 
 
 def keys(question: Question) -> set[str]:

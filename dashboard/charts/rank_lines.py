@@ -107,12 +107,17 @@ def stretches(rows: Sequence[Rank]) -> list[tuple[Rank, int]]:
     """Each row with the number of the unbroken stretch it belongs to, within its place."""
     numbered: list[tuple[Rank, int]] = []
     for _, of_place in groupby(sorted(rows, key=order), key=lambda row: row.place_name):
-        stretch, year = 0, None
+        stretch, before = 0, None
         for row in of_place:
-            stretch += row.is_break or (year is not None and row.year != year + 1)
-            year = row.year
+            stretch += before is not None and (is_break(before, row) or row.year != before.year + 1)
+            before = row
             numbered.append((row, stretch))
     return numbered
+
+
+def is_break(before: Rank, row: Rank) -> bool:
+    """Also between two keys of one place, each of which knows of its own past alone."""
+    return row.is_break or row.rank_base != before.rank_base
 
 
 def order(row: Rank) -> tuple[str, int, int]:
@@ -126,7 +131,7 @@ def break_marks(rows: Sequence[Rank], focus: str, x: Spec, say: Text) -> list[Sp
     for _, of_place in groupby(own_first, key=lambda row: row.place_name):
         for before, row in pairwise(of_place):
             year = row.year - 0.5 if row.year != before.year else row.year
-            if row.is_break and all(abs(year - marked) >= 1 for marked in changes):
+            if is_break(before, row) and all(abs(year - marked) >= 1 for marked in changes):
                 changes[year] = what_changed(before, row, say)
     marks = [{"year": year, "words": words} for year, words in sorted(changes.items())]
     if not marks:

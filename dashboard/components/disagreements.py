@@ -32,7 +32,7 @@ def of_all_indicators(view: View, rows: Sequence[Disagreement]) -> None:
         Column(say("ranks.place"), "1fr", secondary=True),
         Column(say("indicator.value"), "minmax(4rem, .9fr)", numeric=True),
         Column(say("indicator.period"), "1.2fr", secondary=True),
-        Column(say("indicator.told_in"), "minmax(4.5rem, 2fr)"),
+        Column(say("indicator.told_in"), "minmax(4.5rem, 2fr)", below=True),
     ]
     row_list(view, "conflicts", columns, [with_indicator(row, say) for row in rows])
 

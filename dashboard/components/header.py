@@ -1,5 +1,6 @@
 """The strip above every page: the place, the language, which build is shown and how old it is."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -8,7 +9,7 @@ from dashboard import formats, repository, state
 from dashboard.access import sign_in
 from dashboard.access.gate import is_open_to_strangers
 from dashboard.components import eras, newer, notice
-from dashboard.components.view import WHOLE, View, full_name
+from dashboard.components.view import WHOLE, View, full_name, until
 from dashboard.held_back import held_back
 from dashboard.markup import el
 from dashboard.rows.builds import Build
@@ -28,12 +29,12 @@ def show(edition: Edition, say: Text, page: str) -> View:
     if not places:
         raise WarehouseUnreadable("dim_place")
     build = repository.build(edition)
-    by_key = {place.place_key: place for place in places}
+    by_key = repository.places_by_key(edition)
+    lead_on(by_key)
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         with st.container(width=290, key="place"):
-            key = state.select(
-                "place", say("header.place"), list(by_key), lambda k: label(by_key[k], say), collapsed=True
-            )
+            listed = [place.place_key for place in places]
+            key = state.select("place", say("header.place"), listed, lambda k: label(by_key[k], say), collapsed=True)
         st.html(badge(build, say), width="stretch")
         state.language_switch(say("app.language"))
         strip = st.container(width="content", key="strip")
@@ -47,13 +48,19 @@ def show(edition: Edition, say: Text, page: str) -> View:
     return View(edition, build, say, by_key[key], strip, page)
 
 
+def lead_on(by_key: Mapping[str, Place]) -> None:
+    """An address of before, which names a place by its former key, shows it under the key of today."""
+    former = {key: place.place_key for key, place in by_key.items() if key != place.place_key}
+    for name in ("place", "places"):
+        state.lead_on(name, former)
+
+
 def label(place: Place, say: Text) -> str:
     """Hải Dương · đến 30/06/2025: names are shared by provinces of before and after the merger, and by their towns."""
     name = full_name(place, say)
     if place.level not in WHOLE:
         name = f"{name}, {place.parent_vi if say.lang == 'vi' else place.parent_en}"
-    if place.valid_to is not None:
-        name += " · " + say("header.until", day=formats.day(place.valid_to, say.lang))
+    name += until(place, say)
     if not place.n_kpis + place.n_results + place.n_ranks:
         name += " · " + say("header.no_data")
     return name + OUT_OF_SIGHT + place.name_en if say.lang == "vi" else name

@@ -14,7 +14,8 @@ from dashboard.markup import Html, el
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading, its width in CSS grid terms; secondary ones are left out on a phone.
+    """A column's heading, its width in CSS grid terms; on a phone secondary ones are left out, and one that is `below`
+    stands under the others over their whole width.
 
     A numeric column holds numbers that the line's evidence shows, unless they are worked out here from others.
     """
@@ -22,6 +23,7 @@ class Column:
     head: str
     width: str
     secondary: bool = False
+    below: bool = False
     numeric: bool = False
     worked_out: bool = False
 
@@ -91,7 +93,7 @@ def spoken(line: Line) -> str:
 
 def cells(columns: Sequence[Column], values: Sequence[str | None], style: str, proof: str | None = None) -> Html:
     wide = " ".join(column.width for column in columns)
-    narrow = " ".join(column.width for column in columns if not column.secondary)
+    narrow = " ".join(column.width for column in columns if not (column.secondary or column.below))
     shown = [
         el(
             "span",
@@ -112,4 +114,4 @@ def number(column: Column, proof: str | None) -> dict[str, str | None]:
 
 
 def kinds(column: Column) -> list[str]:
-    return ["td-secondary"] * column.secondary + ["td-number"] * column.numeric
+    return ["td-secondary"] * column.secondary + ["td-below"] * column.below + ["td-number"] * column.numeric

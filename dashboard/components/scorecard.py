@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import formats, repository, state
+from dashboard.components import cut
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import Html, el, join
 from dashboard.rows.scorecards import ScoreCard, ScoreLine
+from dashboard.sandbox.examples import whole_list
 from dashboard.text import Text
 
 LAW = "qd766"
@@ -24,6 +26,7 @@ def scorecard(view: View) -> None:
     if all(card.place_key is None for card in found):
         st.html(el("p", say("scorecard.of_nobody", place=view.place_name), class_="td-quiet"))
     chosen = state.select("card", say("scorecard.choose"), list(cards), lambda card_id: card_name(cards[card_id], say))
+    cut.say_so(say, "cards", len(found), found[0].n_all, cut.by_query(say, whole_list("score_cards")))
     card = cards[chosen]
     whole, *lines = repository.score_lines(view.edition, card.card_id)
     st.html(head(card, whole, say))
@@ -31,8 +34,8 @@ def scorecard(view: View) -> None:
         Column(say("scorecard.criterion"), "minmax(6rem, 2.6fr)"),
         Column(say("scorecard.bar"), "minmax(5rem, 1fr)", secondary=True),
         Column(say("scorecard.score"), "minmax(3.4rem, .9fr)", numeric=True, worked_out=True),
-        Column(say("scorecard.rate"), "minmax(4rem, .8fr)", secondary=True, numeric=True),
-        Column(say("scorecard.next"), "minmax(4.5rem, 1.7fr)"),
+        Column(say("scorecard.rate"), "minmax(4rem, .8fr)", secondary=True, numeric=True, worked_out=True),
+        Column(say("scorecard.next"), "minmax(4.5rem, 1.7fr)", below=True),
     ]
     row_list(view, "card", columns, [line_of(line, card, say) for line in lines])
 

@@ -1,9 +1,11 @@
 """What a page is drawn from: one edition of the warehouse, one language, one place."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import formats
 from dashboard.exports.pages import Taken
 from dashboard.formats import Lang
 from dashboard.rows.builds import Build
@@ -40,6 +42,12 @@ def full_name(place: Place, say: Text) -> str:
     if place.level in WHOLE:
         return named(place, say.lang)
     return say("common.part", type=place.type, level=say.known("tier", place.level), name=named(place, say.lang))
+
+
+def until(row: object, say: Text) -> str:
+    """· đến 30/06/2025, of a place that is no more: one of today may have its name."""
+    last: date | None = getattr(row, "valid_to")  # noqa: B009 (rows share no base class)
+    return " · " + say("header.until", day=formats.day(last, say.lang)) if last is not None else ""
 
 
 def named(row: object, lang: Lang) -> str:

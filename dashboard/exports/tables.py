@@ -16,6 +16,8 @@ Value = str | int | float | bool | None
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 32_767
 LONGEST_SHEET_NAME = 31
+# rows, without the heads
+LONGEST_SHEET = 1_048_575
 WIDEST, NARROWEST = 60, 8
 
 
@@ -56,20 +58,22 @@ def xlsx_bytes(sheets: Mapping[str, Table]) -> bytes:
         bold = book.add_format({"bold": True})
         used: set[str] = set()
         for name, table in sheets.items():
-            sheet = book.add_worksheet(sheet_name(name, used))
-            sheet.freeze_panes(1, 0)
-            for x, head in enumerate(table.columns):
-                sheet.write_string(0, x, str(head)[:LONGEST_CELL], bold)
-                sheet.set_column(x, x, width(head, [row[x] for row in table.rows[:200]]))
-            for y, row in enumerate(table.rows, start=1):
-                for x, value in enumerate(row):
-                    write(sheet, y, x, value)
+            # what is too long for one sheet goes on in the next
+            for at in range(0, max(len(table.rows), 1), LONGEST_SHEET):
+                sheet = book.add_worksheet(sheet_name(name, used))
+                sheet.freeze_panes(1, 0)
+                for x, head in enumerate(table.columns):
+                    sheet.write_string(0, x, short(str(head)), bold)
+                    sheet.set_column(x, x, width(head, [row[x] for row in table.rows[:200]]))
+                for y, row in enumerate(table.rows[at : at + LONGEST_SHEET], start=1):
+                    for x, value in enumerate(row):
+                        write(sheet, y, x, value)
     return written.getvalue()
 
 
 def write(sheet: Worksheet, y: int, x: int, value: Value) -> None:
     if isinstance(value, str):
-        sheet.write_string(y, x, value[:LONGEST_CELL])
+        sheet.write_string(y, x, short(value))
     elif isinstance(value, bool):
         sheet.write_boolean(y, x, value)
     elif value is not None:
@@ -78,6 +82,11 @@ def write(sheet: Worksheet, y: int, x: int, value: Value) -> None:
             sheet.write_string(y, x, str(value))
         else:
             sheet.write_number(y, x, value)
+
+
+def short(text: str) -> str:
+    """What Excel holds in one cell; a text that is cut shows that it is."""
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
 def sheet_name(name: str, used: set[str]) -> str:

@@ -6,14 +6,17 @@ import streamlit as st
 
 from dashboard import formats, repository, state
 from dashboard.asking.answer import Answer, answer
-from dashboard.components import doubt, evidence, notice, worded
+from dashboard.components import cut, doubt, evidence, notice, worded
 from dashboard.components.page import page
-from dashboard.components.row_list import Column, Line, row_list
+from dashboard.components.row_list import Column, Line, leaf, row_list
 from dashboard.components.view import View, named
 from dashboard.markup import el, join, literal
 from dashboard.rows.aims import Aim
 from dashboard.rows.indicators import Told
+from dashboard.text import Text
 
+# what answers as cards, what is near in a list
+MOST_ROWS, MOST_NEAR = 5, 6
 EXAMPLES = ("ask.example_value", "ask.example_first", "ask.example_compare", "ask.example_aim")
 
 
@@ -30,19 +33,27 @@ def body(view: View) -> None:
         notice.warning(say.known("ask_reason", found.reason))
     if found.n_compared:
         st.html(el("p", say("ask.compared", n=found.n_compared), class_="td-lead"))
-    for i, row in enumerate(found.rows):
+    for i, row in enumerate(found.rows[:MOST_ROWS]):
         one(view, found, row, i)
+    say_if_cut(found, MOST_ROWS, len(found.rows), say)
     if found.is_apart:
         notice.warning(say("compare.not_comparable"))
     if found.aims:
         aims(view, found.aims)
     if found.near:
         st.html(el("h2", say("ask.near")))
-        near(view, found.near)
+        say_if_cut(found, MOST_NEAR, len(found.near), say)
+        near(view, found.near[:MOST_NEAR])
     others(view, found)
     if found.indicator is not None:
         with st.expander(say("ask.query")):
             st.code(repository.query_told(found.indicator.indicator_code), language="sql")
+
+
+def say_if_cut(found: Answer, shown: int, n: int, say: Text) -> None:
+    if found.indicator is not None:
+        query = repository.query_told(found.indicator.indicator_code)
+        cut.say_so(say, "values", shown, n, cut.by_query(say, query))
 
 
 def examples(view: View) -> None:
@@ -136,7 +147,7 @@ def aims(view: View, rows: Sequence[Aim]) -> None:
             ),
             aim.evidence,
         )
-        for aim in rows
+        for aim in leaf(rows, "aims")
     ]
     row_list(view, "aims", columns, lines)
 

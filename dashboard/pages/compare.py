@@ -11,9 +11,10 @@ from dashboard.components import notice, worded
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
-from dashboard.components.view import View, full_name, named
+from dashboard.components.view import View, full_name, named, until
 from dashboard.markup import el
 from dashboard.rows.indicators import Indicator, Standing
+from dashboard.rows.places import Place
 from dashboard.text import Text
 
 MOST_PLACES, MOST_INDICATORS = 6, 5
@@ -34,7 +35,7 @@ def body(view: View) -> None:
         "places",
         say("compare.places"),
         list(places),
-        lambda key: full_name(places[key], say),
+        lambda key: name_of(places[key], say),
         default=usual,
         most=MOST_PLACES,
     )
@@ -48,7 +49,11 @@ def body(view: View) -> None:
         most=MOST_INDICATORS,
     )
     for code in codes:
-        one(view, catalogue[code], chosen, {key: full_name(places[key], say) for key in chosen})
+        one(view, catalogue[code], chosen, {key: name_of(places[key], say) for key in chosen})
+
+
+def name_of(place: Place, say: Text) -> str:
+    return full_name(place, say) + until(place, say)
 
 
 def most_shared(view: View, codes: Sequence[str], places: Sequence[str]) -> list[str]:
@@ -116,7 +121,8 @@ def measure_name(row: Standing, say: Text) -> str:
         say("ranks.base", n=int(base)) if base else None,
         say.known("unit", unit) if unit != "percent" else None,
     ]
-    return ", ".join(part for part in parts if part)
+    told = ", ".join(part for part in parts if part)
+    return told[:1].upper() + told[1:]
 
 
 page(body)

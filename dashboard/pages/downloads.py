@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import formats, open_data, repository
+from dashboard.components import cut
 from dashboard.components.dictionary import row_of
 from dashboard.components.page import page
 from dashboard.components.view import View
@@ -99,7 +100,9 @@ def released(say: Text) -> None:
                     st.download_button(
                         file.name, file.read_bytes, file.name, key=f"release-{file.name}", on_click="ignore"
                     )
-            st.dataframe(table.first_rows(), hide_index=True)
+            looked_at = table.first_rows()
+            cut.say_so(say, "rows", len(looked_at), table.rows, say("cut.in_the_file"))
+            st.dataframe(looked_at, hide_index=True)
 
 
 def told(title: str, note: str) -> str:
@@ -110,7 +113,7 @@ def row(view: View, name: str, columns: Sequence[DictionaryColumn], build: str) 
     say = view.say
     n = say("dictionary.rows", n=formats.number(columns[0].n_rows or 0, say.lang))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line-table-{name}"):
-        what = el("span", *row_of(columns[0], say), class_="td-quiet td-hit")
+        what = el("span", row_of(columns[0], say), class_="td-quiet td-hit")
         st.html(el("div", el("code", name), f" · {n}", what, class_="td-table"))
         st.download_button(
             f"CSV *{literal(name)}*",
@@ -133,8 +136,11 @@ def row(view: View, name: str, columns: Sequence[DictionaryColumn], build: str) 
 
 def whole(view: View, tables: dict[str, list[DictionaryColumn]], say: Text) -> bytes:
     files = {f"{name}.csv": csv_bytes(as_written(repository.table(view.edition, name))) for name in tables}
-    columns = {name: [(c.column_name, c.data_type, c.column_comment or "") for c in of] for name, of in tables.items()}
-    about = {name: of[0].table_comment or "" for name, of in tables.items()}
+    columns = {
+        name: [(column.column_name, column.data_type, column.meaning_in(say.lang)) for column in of]
+        for name, of in tables.items()
+    }
+    about = {name: row_of(of[0], say) for name, of in tables.items()}
     words = readme(say("app.name"), citation(view), about, columns)
     return package({"README.md": words.encode(), **files})
 

@@ -60,8 +60,8 @@ def choose_list(view: View, lists: Sequence[IndexYear]) -> IndexYear:
 
 
 def is_focus(row: Rank, view: View) -> bool:
-    """By name: a province that kept its name through the merger is followed through it."""
-    return row.place_name == view.place.name_vi
+    """By name too: a province that kept its name through the merger is followed through it."""
+    return row.place_name == view.place.name_vi or row.place_key in view.place.keys
 
 
 def index_order(code: str) -> tuple[int, str]:
@@ -120,7 +120,9 @@ def on_the_map(view: View, ranking: Sequence[Rank], shown: IndexYear) -> None:
     alt = say("tiles.chart", base=len(scheme(shown.rank_base)), **told)
     st.html(el("h2", say("tiles.title")))
     st.html(el("p", say("tiles.note"), class_="td-quiet"))
-    chart(view, tile_grid(ranks, shown.rank_base, view.place.name_vi, say), alt=alt, key="tile-chart")
+    # in the list of an earlier year it may stand under an earlier name
+    focus = next((row.place_name for row in ranking if is_focus(row, view)), view.place.name_vi)
+    chart(view, tile_grid(ranks, shown.rank_base, focus, say), alt=alt, key="tile-chart")
 
 
 def peers(history: Sequence[Rank], focus: str, measure: str) -> list[str]:

@@ -10,8 +10,8 @@ from dashboard.components import disagreements, notice, worded
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
-from dashboard.components.view import View, named
-from dashboard.markup import el
+from dashboard.components.view import View, named, until
+from dashboard.markup import el, join
 from dashboard.rows.aims import Aim
 from dashboard.rows.indicators import Disagreement, Indicator, Past, Standing, Teller
 from dashboard.text import Text
@@ -36,9 +36,7 @@ def body(view: View) -> None:
     indicator = catalogue[code]
     st.html(el("h1", named(indicator, say.lang)))
     definition(indicator, say)
-    here = view.place.place_key
-    # a province that went on alone is listed once
-    standings = [row for row in repository.standings(view.edition, code) if not row.goes_on or row.place_key == here]
+    standings = repository.standings(view.edition, code)
     aims = repository.aims(view.edition, code)
     trend(view, indicator, aims)
     by_place(view, standings)
@@ -128,7 +126,7 @@ def by_place(view: View, standings: Sequence[Standing]) -> None:
 def standing_line(row: Standing, view: View) -> Line:
     say = view.say
     cells = (
-        row.place_name,
+        join(row.place_name, el("span", until(row, say), class_="td-quiet")),
         worded.standing_value(row, say),
         worded.when(row, say),
         worded.basis(row, say),

@@ -41,7 +41,7 @@ def choose_unit(units: dict[str, Unit], view: View) -> str | None:
     has_own = any(unit.place_key for unit in units.values())
     usual = next(iter(units)) if has_own else NOBODY
     key = state.chosen("unit", [usual, *units], usual)
-    own = key == NOBODY or units[key].place_key == view.place.place_key
+    own = key == NOBODY or units[key].place_key in view.place.keys
     about = view.place_name if own else units[key].organisation
     st.html(el("h1", say("on_time.question", place=about)))
     if key == NOBODY:

@@ -104,7 +104,7 @@ def by_scope(view: View, scores: Sequence[QualityScore], whole: QualityScore) ->
     # the place that the reader is at comes first
     of_it = sorted(
         (score for score in scores if score.dimension == dimension),
-        key=lambda score: score.scope != view.place.place_key,
+        key=lambda score: (score.scope not in view.place.keys, score.scope in view.place.keys[1:]),
     )
     scopes = {score.scope: score for score in of_it}
     columns = [
@@ -117,7 +117,7 @@ def by_scope(view: View, scores: Sequence[QualityScore], whole: QualityScore) ->
     lines = [
         Line(
             (
-                scope_name(score, say),
+                scope_cell(score, say),
                 *(figure(score, quality, say) for quality in QUALITIES),
                 formats.number(score.n_findings, say.lang),
             ),
@@ -150,6 +150,11 @@ def scope_name(score: QualityScore, say: Text) -> str:
     if score.dimension == WHOLE:
         return say("quality.whole")
     return say.known("pillar", score.scope) if score.dimension == "pillar" else score.scope_name
+
+
+def scope_cell(score: QualityScore, say: Text) -> Html:
+    until = say("header.until", day=formats.day(score.stood_to, say.lang)) if score.stood_to else None
+    return join(scope_name(score, say), el("span", until, class_="td-quiet td-hit") if until else None)
 
 
 def findings(view: View, score: QualityScore) -> None:
@@ -290,7 +295,7 @@ def steps(view: View, done: Sequence[BuildStep]) -> None:
     lines = [
         Line(
             (
-                el("code" if step.kind == "table" else "span", step.name),
+                el("code", step.name) if step.kind == "table" else say.known("build_stage", step.name),
                 formats.number(round(step.seconds, 2), say.lang),
                 formats.number(step.n_rows, say.lang) if step.n_rows is not None else say("common.none"),
                 formats.number(step.peak_memory_mb, say.lang) if step.peak_memory_mb else say("common.none"),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats, state
 from dashboard.charts.bars import bars
-from dashboard.components import dictionary, notice
+from dashboard.components import cut, dictionary, notice
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, row_list
 from dashboard.components.view import View
@@ -165,6 +165,7 @@ def doors(view: View, found: Result) -> None:
         Line(tuple(written(row[i], view) for i in shown), str(row[at]) if row[at] is not None else None)
         for row in found.rows[:MOST_DOORS]
     ]
+    cut.say_so(say, "rows", len(lines), len(found.rows), say("cut.above"))
     row_list(view, "answers", columns, lines)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import formats, repository
 from dashboard.aims import STATES
 from dashboard.charts.bullets import bullets
-from dashboard.components import doubt, notice, quantity
+from dashboard.components import cut, doubt, notice, quantity
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, leaf, row_list
@@ -62,6 +62,7 @@ def wall(view: View, aims: Sequence[BindingAim]) -> None:
     rows = [(named(aim, say.lang), aim.present or 0.0, aim.value) for aim in shown]
     alt = say("targets.wall", place=view.place_name, n=len(rows))
     st.html(el("p", say("targets.wall_note"), class_="td-quiet"))
+    cut.say_so(say, "indicators", len(shown), len(nearest), say("cut.below"))
     chart(view, bullets(rows, say), alt=alt, key="wall-chart")
 
 
@@ -74,7 +75,7 @@ def listed(view: View, key: str, aims: Sequence[BindingAim]) -> None:
     columns = [
         Column(say("targets.indicator"), "minmax(7rem, 2.6fr)"),
         Column(say("indicator.value"), "minmax(4.5rem, 1fr)", numeric=True),
-        Column(say("target.title"), "minmax(4.5rem, 1fr)", numeric=True),
+        Column(say("target.title"), "minmax(4.5rem, 1.3fr)", numeric=True),
         Column(say("targets.gap"), "1fr", secondary=True, numeric=True, worked_out=True),
         Column(say("indicator.due"), ".8fr", secondary=True),
     ]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats, repository
 from dashboard.charts.heatmap import heatmap
-from dashboard.components import notice
+from dashboard.components import cut, notice
 from dashboard.components.chart import chart
 from dashboard.components.page import page
 from dashboard.components.row_list import Column, Line, leaf, row_list
@@ -15,6 +15,7 @@ from dashboard.components.scorecard import scorecard
 from dashboard.components.view import View
 from dashboard.markup import el, join
 from dashboard.rows.results import UnitMonth
+from dashboard.sandbox.examples import whole_list
 from dashboard.text import Text
 
 MOST_ROWS, MOST_MONTHS = 30, 12
@@ -36,6 +37,7 @@ def body(view: View) -> None:
         notice.empty(say("units.empty_title", place=view.place_name), say("on_time.empty_body"))
         return
     st.html(el("p", summary(bodies[0][0], say), class_="td-lead"))
+    cut.say_so(say, "bodies", len(bodies), bodies[0][0].n_bodies, cut.by_query(say, whole_list("bodies")))
     months_of(view, bodies)
     latest(view, bodies)
 
@@ -80,6 +82,7 @@ def months_of(view: View, bodies: Sequence[Sequence[UnitMonth]]) -> None:
         return
     st.html(el("h2", say("units.heatmap")))
     st.html(el("p", say("units.heatmap_note", basis=say.known("rate_basis", USUAL_BASIS)), class_="td-quiet"))
+    cut.say_so(say, "bodies", MOST_ROWS, bodies[0][0].n_bodies, say("cut.below"))
     alt = say("units.chart", n=len({who for who, *_ in cells}), months=len(recent))
     chart(view, heatmap(cells, say("on_time.axis_rate"), say), alt=alt, key="heatmap-chart")
 

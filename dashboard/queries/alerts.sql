@@ -1,17 +1,5 @@
 -- grain: one alert of the place, or of no one place: those that stand and those closed of late; of each state and
 -- urgency the latest
-with
--- the place, and itself under its former key where its borders stayed
-own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
-)
-
 select
     alert.alert_id,
     alert.kind,
@@ -34,7 +22,7 @@ select
 from alert
 left join alert_rule as rule on alert.rule_id = rule.rule_id
 where
-    alert.place_key in (select own.place_key from own)
+    alert.place_key in (select told_under_key from dim_place_crosswalk where place_key = $place)
     or alert.place_key is null
     -- a file or a source serves every place
     or alert.kind in ('layout_changed', 'quarantined', 'stale_source', 'held_back')

@@ -1,16 +1,4 @@
 -- grain: one figure of an indicator that an article gives of the place, the latest article first
-with
--- the place, and itself under its former key where its borders stayed
-own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
-)
-
 select
     document.document_id,
     document.title,
@@ -31,7 +19,7 @@ from fct_statement as statement
 inner join dim_document as document on statement.document_id = document.document_id
 inner join dim_indicator as indicator on statement.indicator_code = indicator.indicator_code
 where
-    statement.place_key in (select own.place_key from own)
+    statement.place_key in (select told_under_key from dim_place_crosswalk where place_key = $place)
     and document.kind = 'article'
     and statement.value is not null
     and not coalesce(statement.is_repeat, false)

@@ -1,16 +1,4 @@
 -- grain: one period of the indicator at the place: the value chosen for it
-with
--- the place, and itself under its former key where its borders stayed
-own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
-)
-
 select
     past.period_start,
     past.period_end,
@@ -28,6 +16,6 @@ inner join fct_observation as past on cluster.chosen_observation_id = past.obser
 where
     past.indicator_code = $indicator
     and cluster.indicator_code = $indicator
-    and past.place_key in (select own.place_key from own)
+    and past.place_key in (select told_under_key from dim_place_crosswalk where place_key = $place)
     and past.period_end is not null and past.part is null
 order by past.period_end, past.period_start nulls last, past.rate_basis, past.observation_id

@@ -1,10 +1,11 @@
 -- grain: one indicator of the catalogue, with what is known of it
 with valued as (
     select
-        indicator_code,
-        count(*) as n_places
-    from kpi_current
-    group by indicator_code
+        kpi.indicator_code,
+        count(distinct coalesce(today.place_key, kpi.place_key)) as n_places
+    from kpi_current as kpi
+    left join dim_place_crosswalk as today on kpi.place_key = today.told_under_key and today.is_former
+    group by kpi.indicator_code
 ),
 
 aimed as (

@@ -1,16 +1,5 @@
 -- grain: one indicator of the place
 with
--- the place, and itself under its former key where its borders stayed
-own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
-),
-
 -- a share or a score ranks among those of the same tier, unit, basis and period, and among no others
 peers as (
     select
@@ -82,7 +71,7 @@ left join dim_indicator as indicator on kpi.indicator_code = indicator.indicator
 left join dim_place as place on kpi.place_key = place.place_key
 left join evidence as said on kpi.evidence = said.evidence_id
 left join peers on kpi.indicator_code = peers.indicator_code and kpi.place_key = peers.place_key
-where kpi.place_key in (select own.place_key from own)
+where kpi.place_key in (select told_under_key from dim_place_crosswalk where place_key = $place)
 -- the latest, under whichever key it is told
 qualify
     row_number() over (partition by kpi.indicator_code order by kpi.period_end desc nulls last, kpi.place_key <> $place) = 1

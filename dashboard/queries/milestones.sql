@@ -1,16 +1,4 @@
 -- grain: one deliverable of the place
-with
--- the place, and itself under its former key where its borders stayed
-own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
-)
-
 select
     milestone_code,
     name_vi,
@@ -28,7 +16,7 @@ select
     first_plan_evidence,
     evidence
 from kpi_milestone_slip
-where place_key in (select own.place_key from own)
+where place_key in (select told_under_key from dim_place_crosswalk where place_key = $place)
 order by
     case state when 'overdue' then 1 when 'replanned' then 2 when 'planned' then 3 when 'planned_undated' then 4 else 5 end,
     latest_due nulls last,

@@ -2,7 +2,8 @@
 select
     history.year,
     history.place_key,
-    history.place_name,
+    -- Thừa Thiên Huế goes on as Huế
+    coalesce(today.place_name, history.place_name) as place_name,
     place.region,
     history.rank,
     history.rank_base,
@@ -20,11 +21,12 @@ select
     history.evidence
 from kpi_rank_history as history
 left join dim_place as place on history.place_key = place.place_key
+left join dim_place_crosswalk as today on history.place_key = today.told_under_key and today.is_former
 where history.index_code = $index
 -- a province that kept its name may be told of under its key of before and of after the merger
 qualify
     row_number() over (
-        partition by history.place_name, history.year, history.rank_base
+        partition by coalesce(today.place_name, history.place_name), history.year, history.rank_base
         order by history.is_band, coalesce(history.previous_year = history.year, false), history.place_key desc
     ) = 1
-order by history.place_name, history.year, history.rank_base desc
+order by place_name, history.year, history.rank_base desc

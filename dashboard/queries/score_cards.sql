@@ -1,14 +1,8 @@
 -- grain: one card of the place, of what is under it, or of a body of no place we know
 with
--- the place, and itself under its former key where its borders stayed
+-- the place, and itself under its former key
 own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
+    select told_under_key from dim_place_crosswalk where place_key = $place
 )
 
 select
@@ -23,15 +17,16 @@ select
     period_start,
     period_end,
     points,
-    max_points
+    max_points,
+    cast(count(*) over () as integer) as n_all
 from kpi_scorecard
 where
     line_kind = 'total'
     and (
-        place_key in (select own.place_key from own)
+        place_key in (select told_under_key from own)
         or place_key in (
             select dim_place.place_key from dim_place
-            where dim_place.parent_key in (select own.place_key from own)
+            inner join own on dim_place.parent_key = own.told_under_key
         )
         or place_key is null
     )

@@ -1,19 +1,13 @@
 -- grain: one indicator of the place × period, of the same sort of period, tier, unit and basis as the value shown
 with
--- the place, and itself under its former key where its borders stayed
+-- the place, and itself under its former key
 own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
+    select told_under_key from dim_place_crosswalk where place_key = $place
 ),
 
 shown as (
     select * from kpi_current
-    where place_key in (select own.place_key from own)
+    where place_key in (select told_under_key from own)
     qualify row_number() over (partition by indicator_code order by period_end desc nulls last, place_key <> $place) = 1
 )
 
@@ -32,7 +26,7 @@ inner join fct_observation as past
         and kpi.rate_basis is not distinct from past.rate_basis
 inner join reconciliation as cluster on past.observation_id = cluster.chosen_observation_id
 where
-    past.place_key in (select own.place_key from own)
+    past.place_key in (select told_under_key from own)
     -- ranks are drawn on their own page, where a change of base breaks the line
     and kpi.unit <> 'rank'
     and past.period_end <= kpi.period_end

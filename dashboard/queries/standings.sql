@@ -1,30 +1,20 @@
--- grain: one place's present value of the indicator
-with
--- a place shows what is told of it, and what was told of it under its former key where its borders stayed
-shown as (
-    select
-        place.place_key,
-        place.level as place_level,
-        former.place_key as told_under
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-),
-
-standing as (
+-- grain: one place's present value of the indicator; a province that goes on alone has one, under its key of today
+with standing as (
     select
         kpi.* exclude (place_key),
-        shown.place_key,
-        shown.place_level
+        place.place_key,
+        place.level as place_level,
+        place.valid_to
     from kpi_current as kpi
-    inner join shown on kpi.place_key = shown.told_under
-    where kpi.indicator_code = $indicator
+    inner join dim_place_crosswalk as crosswalk on kpi.place_key = crosswalk.told_under_key
+    inner join dim_place as place on crosswalk.place_key = place.place_key
+    where
+        kpi.indicator_code = $indicator
+        and crosswalk.place_key not in (select told_under_key from dim_place_crosswalk where is_former)
     qualify
         row_number() over (
-            partition by shown.place_key
-            order by kpi.period_end desc nulls last, kpi.place_key <> shown.place_key
+            partition by place.place_key
+            order by kpi.period_end desc nulls last, kpi.place_key <> place.place_key
         ) = 1
 )
 
@@ -33,6 +23,7 @@ select
     standing.place_key,
     standing.place_name,
     standing.place_level,
+    standing.valid_to,
     standing.scope_level,
     standing.value,
     standing.unit,
@@ -45,11 +36,7 @@ select
     standing.n_sources,
     standing.agreement,
     standing.evidence,
-    said.confidence,
-    exists (
-        select 1 from shown
-        where shown.told_under = standing.place_key and shown.place_key <> standing.place_key
-    ) as goes_on
+    said.confidence
 from standing
 left join evidence as said on standing.evidence = said.evidence_id
 order by

@@ -1,16 +1,4 @@
 -- grain: one aim that binds the place, its own or one set for the whole country, with the value comparable with it
-with
--- the place, and itself under its former key where its borders stayed
-own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
-)
-
 select
     progress.target_id,
     progress.indicator_code,
@@ -40,7 +28,7 @@ select
 from kpi_target_progress as progress
 left join evidence as aimed on progress.target_evidence = aimed.evidence_id
 left join evidence as said on progress.value_evidence = said.evidence_id
-where progress.place_key in (select own.place_key from own)
+where progress.place_key in (select told_under_key from dim_place_crosswalk where place_key = $place)
 -- of an aim that binds it under both keys, the line that has a value
 qualify
     row_number() over (

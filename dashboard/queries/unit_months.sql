@@ -1,15 +1,9 @@
 -- grain: one recent month of one body that reports for the place or for a place under it (where there is none, of a body
 -- of no place we know); of the bodies with the most late dossiers
 with
--- the place, and itself under its former key where its borders stayed
+-- the place, and itself under its former key
 own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
+    select told_under_key from dim_place_crosswalk where place_key = $place
 ),
 
 reported as (
@@ -31,10 +25,10 @@ reported as (
     where
         derived_by <> 'gap'
         and (
-            place_key in (select own.place_key from own)
+            place_key in (select told_under_key from own)
             or place_key in (
                 select dim_place.place_key from dim_place
-                where dim_place.parent_key in (select own.place_key from own)
+                inner join own on dim_place.parent_key = own.told_under_key
             )
             or place_key is null
         )

@@ -1,15 +1,9 @@
 -- grain: one reporting body: the place's own (a tier of it, an organisation, a field), those of the places directly
 -- under it, and those of no known place
 with
--- the place, and itself under its former key where its borders stayed
+-- the place, and itself under its former key
 own as (
-    select former.place_key
-    from dim_place as place
-    inner join dim_place as former
-        on
-            place.place_key = former.place_key
-            or (place.n_predecessors = 1 and place.place_key = former.current_place_key)
-    where place.place_key = $place
+    select told_under_key from dim_place_crosswalk where place_key = $place
 ),
 
 reported as (
@@ -44,10 +38,10 @@ select
     cast(sum(n_months) as integer) as n_months
 from reported
 where
-    place_key in (select own.place_key from own)
+    place_key in (select told_under_key from own)
     or place_key in (
         select dim_place.place_key from dim_place
-        where dim_place.parent_key in (select own.place_key from own)
+        inner join own on dim_place.parent_key = own.told_under_key
     )
     or place_key is null
 group by place_key, place_level, organisation, field

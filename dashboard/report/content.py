@@ -9,7 +9,7 @@ from dashboard.aims import GREEN, RED
 from dashboard.charts.base import Spec
 from dashboard.charts.bullets import bullets
 from dashboard.charts.slips import slips
-from dashboard.components import quantity
+from dashboard.components import cut, quantity
 from dashboard.components.kpi_card import aim, state
 from dashboard.components.view import full_name, named
 from dashboard.rows.alerts import Alert
@@ -181,16 +181,17 @@ def figures(judged: Sequence[Judged], sources: Sources, say: Text) -> Section:
         )
         for one in judged
     ]
-    aimed = [kpi for kpi in (one.kpi for one in judged) if kpi.unit == "percent" and kpi.target is not None][
-        :MOST_BULLETS
-    ]
-    spec = bullets([(named(kpi, say.lang), kpi.value, kpi.target or 0.0) for kpi in aimed], say)
+    aimed = [one.kpi for one in judged if one.kpi.unit == "percent" and one.kpi.target is not None]
+    drawn = aimed[:MOST_BULLETS]
+    spec = bullets([(named(kpi, say.lang), kpi.value, kpi.target or 0.0) for kpi in drawn], say)
+    cut_words = cut.words(say, "indicators", len(drawn), len(aimed))
+    title = ". ".join(filter(None, [say("report.aims_chart"), cut_words]))
     return Section(
         say("report.figures"),
         (say("brief.indicator"), say("indicator.value"), say("indicator.period"), say("brief.standing")),
         tuple(lines),
         say("report.nothing_known"),
-        (say("report.aims_chart"), spec) if len(aimed) > 1 else None,
+        (title, spec) if len(aimed) > 1 else None,
         strong=1,
     )
 

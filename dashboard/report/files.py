@@ -54,5 +54,5 @@ def write_reports(warehouse: Path, folder: Path, place_keys: Sequence[str]) -> l
 
 def is_wanted(place: Place, place_keys: Sequence[str], month: date) -> bool:
     if place_keys:
-        return place.place_key in place_keys
+        return any(key in place_keys for key in place.keys)
     return place.level == "province" and place.n_kpis > 0 and (place.valid_to or month) >= month

@@ -37,6 +37,7 @@ class Standing:
     place_key: str
     place_name: str
     place_level: str | None
+    valid_to: date | None
     scope_level: str | None
     value: float
     unit: str
@@ -50,8 +51,6 @@ class Standing:
     agreement: str
     evidence: str
     confidence: float | None
-    # the place goes on alone under the key of today, where this or a newer value stands
-    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,16 @@ class Place:
     valid_to: date | None
     # the place of today that it is, or went into
     current_place_key: str | None
+    # the key of before, of a place that goes on alone
+    former_key: str | None
     n_kpis: int
     n_results: int
     n_ranks: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What its figures are told under."""
+        return (self.place_key, self.former_key) if self.former_key else (self.place_key,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ class QualityScore:
     dimension: str
     scope: str
     scope_name: str
+    # the last day of a place that is no more
+    stood_to: date | None
     dung: float | None
     du: float | None
     sach: float | None

@@ -18,6 +18,8 @@ class ScoreCard:
     period_end: date | None
     points: float | None
     max_points: float
+    # with those that are too many to give
+    n_all: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,8 @@ def cell(value: Any) -> Any:
     if isinstance(value, float | Decimal):
         # JSON knows no infinities
         return float(value) if math.isfinite(value) else str(value)
-    return str(value)[:LONGEST_CELL]
+    text = str(value)
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
 def main() -> None:

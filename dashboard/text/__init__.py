@@ -1,7 +1,4 @@
-"""Every word the app shows, one table a language: vi.toml and en.toml hold the same keys.
-
-The published tables bring their descriptions along in English; tables_vi.toml says the same in Vietnamese.
-"""
+"""Every word the app shows, one table a language: vi.toml and en.toml hold the same keys."""
 
 import tomllib
 from collections.abc import Mapping
@@ -34,13 +31,6 @@ class Text:
 def text(lang: Lang) -> Text:
     with (Path(__file__).parent / f"{lang}.toml").open("rb") as file:
         return Text(lang, flat(tomllib.load(file)))
-
-
-@lru_cache
-def tables_vi() -> Mapping[str, str]:
-    """What one row of each published table is, in Vietnamese."""
-    with (Path(__file__).parent / "tables_vi.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

@@ -15,3 +15,7 @@ union all
 select name_vi
 from {{ ref('dim_place') }}
 where place_key = '30-2004' and (current_place_key, current_name_vi) is distinct from ('31-2025', 'Hải Phòng')
+union all
+select 'former keys'
+from {{ ref('dim_place_crosswalk') }}
+having count(*) filter (where is_former) <> 11 or count(distinct told_under_key) filter (where is_former) <> 11

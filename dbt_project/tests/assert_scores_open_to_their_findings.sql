@@ -8,12 +8,8 @@ with found as (
         - score.n_dung_held - score.n_du_held - score.n_sach_held - score.n_song_held as n_counted,
         count(finding.finding_id) as n_listed
     from {{ ref('dq_score') }} as score
-    left join {{ ref('dq_finding') }} as finding
-        on
-            score.dimension = 'all'
-            or score.source_id = finding.source_id
-            or score.place_key = finding.place_key
-            or score.pillar = finding.pillar
+    left join {{ ref('dq_finding_scope') }} as finding
+        on score.dimension = finding.dimension and score.scope = finding.scope
     group by all
 )
 

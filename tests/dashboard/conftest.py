@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import warehouse
 from dashboard.components import notice
 from dashboard.text import Text
-from tests.dashboard.contracts import create_tables
+from tests.dashboard.contracts import create_tables, fill_registers
 from tests.dashboard.invented import ROWS
 from tests.dashboard.invented.names import Rows
 
@@ -28,6 +28,7 @@ def write_warehouse(path: Path, rows: Rows) -> Path:
                 con.execute(
                     f"insert into {table} ({names}) values ({', '.join('?' * len(record))})", list(record.values())
                 )
+        fill_registers(con)
     return path
 
 

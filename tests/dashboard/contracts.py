@@ -7,6 +7,7 @@ import duckdb
 import yaml
 
 MODELS = Path(__file__).resolve().parents[2] / "dbt_project" / "models"
+WORDS = MODELS.parent / "seeds" / "words_vi.csv"
 PUBLISHED = ("core", "marts", "alerts")
 
 
@@ -19,6 +20,13 @@ def published_tables() -> dict[str, dict[str, str]]:
         for model in yaml.safe_load(file.read_text(encoding="utf-8")).get("models", [])
         if not model["name"].startswith("int_")
     }
+
+
+def fill_registers(con: duckdb.DuckDBPyConnection) -> None:
+    """The crosswalk as the model makes it of the places; the dictionary is the project's own."""
+    crosswalk = (MODELS / "core" / "dim_place_crosswalk.sql").read_text(encoding="utf-8")
+    con.execute("insert into dim_place_crosswalk " + crosswalk.replace("{{ ref('dim_place') }}", "dim_place"))
+    con.execute(f"insert into data_dictionary from read_csv('{WORDS}', header = true, all_varchar = true)")
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:

@@ -60,6 +60,11 @@ def test_a_line_stops_at_a_break_and_at_a_missing_year() -> None:
     assert [stretch for _, stretch in stretches(rows)] == [0, 0, 1, 2]
 
 
+def test_a_line_stops_where_the_number_of_places_changes_under_another_key() -> None:
+    rows = [rank(2023, 13), rank(2024, 2, 34)]
+    assert [stretch for _, stretch in stretches(rows)] == [0, 1]
+
+
 def marks_of(spec: dict) -> list[dict]:
     return next((layer["data"]["values"] for layer in spec["layer"] if layer["mark"].get("strokeDash")), [])
 

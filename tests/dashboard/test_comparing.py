@@ -20,6 +20,7 @@ def standing(
         "T1",
         "Thử",
         "province",
+        None,
         tier,
         1.0,
         unit,
@@ -33,7 +34,6 @@ def standing(
         "single",
         "s1",
         0.9,
-        False,
     )
 
 

@@ -69,7 +69,7 @@ def test_rates_of_different_bases_are_not_put_side_by_side(
     app.query_params.update({"kpis": "digitisation_rate", "places": f"{PLACE},{TOWN}"})
     shown = html_of(opened(app, COMPARE))
     assert "không cùng cách đo" in shown
-    assert "<h3>trên số tiếp nhận</h3>" in shown
+    assert "<h3>Trên số tiếp nhận</h3>" in shown
 
 
 def test_compare_ignores_choices_that_do_not_exist(published: Path, app: AppTest) -> None:

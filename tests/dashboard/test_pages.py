@@ -9,6 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import repository
+from dashboard.brief import page as brief_page
+from dashboard.first_look import first_look
+from dashboard.report.files import is_wanted
+from dashboard.text import text
 from dashboard.warehouse import current_edition
 from tests.dashboard.conftest import write_warehouse
 from tests.dashboard.invented import ROWS
@@ -375,11 +379,30 @@ def test_its_series_its_aims_and_its_history_go_on(gone_on: Path) -> None:
 
 def test_it_is_listed_once_and_compared_under_its_key_of_today(gone_on: Path, app: AppTest) -> None:
     app.query_params["kpi"] = "digitisation_rate"
-    listed = [row for row in repository.standings(current_edition(), "digitisation_rate") if not row.goes_on]
+    listed = repository.standings(current_edition(), "digitisation_rate")
     assert [(row.place_key, row.value) for row in listed] == [(NEW, 89.27)]
     opened(app, "dashboard/pages/indicator.py")
     assert len([button for button in app.button if str(button.key).startswith("open-places-")]) == 1
-    app.query_params["places"] = f"{NEW}"
+    app.query_params["places"] = f"{PLACE},{NEW}"
     app.query_params["kpis"] = "digitisation_rate"
     opened(app, "dashboard/pages/compare.py")
     assert "89,27%" in html_of(app)
+    assert app.query_params["places"] == NEW
+
+
+def test_the_sheet_the_first_look_and_the_report_take_its_former_key_too(gone_on: Path) -> None:
+    edition = current_edition()
+    assert "1.500" in brief_page(edition, PLACE, text("vi"))
+    assert first_look({"place": PLACE}) == first_look({"place": NEW}) != ""
+    wanted = [place.place_key for place in repository.places(edition) if is_wanted(place, [PLACE], date(2025, 12, 1))]
+    assert wanted == [NEW]
+
+
+def test_its_former_key_in_an_address_leads_to_it(gone_on: Path, app: AppTest) -> None:
+    app.query_params["place"] = PLACE
+    app.run()
+    assert "Thử Nghiệm đang đứng ở đâu?" in html_of(app)
+    offered = app.selectbox(key="place_box")
+    assert [option for option in offered.options if option.startswith("Thử Nghiệm")] == [offered.options[0]]
+    assert offered.value == NEW
+    assert "1.500" in html_of(app)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -214,6 +215,12 @@ def test_quality_counts_what_disagrees_and_what_was_refused(published: Path, app
     assert drawer_of(app)
 
 
+def test_scores_of_a_place_that_is_no_more_say_until_when_it_was(published: Path, app: AppTest) -> None:
+    app.query_params["by"] = "place"
+    shown = html_of(opened(app, f"{ROOM}quality.py"))
+    assert f'Phạm vi thử {PLACE}<span class="td-quiet td-hit">đến 30/06/2025</span>' in shown
+
+
 def test_a_score_opens_to_the_rows_that_pull_it_down(published: Path, app: AppTest) -> None:
     shown = html_of(opened(app, f"{ROOM}quality.py"))
     assert "<script" not in shown
@@ -241,6 +248,27 @@ def test_dictionary_finds_indicators_without_accents_and_lists_every_column(publ
     assert "chi-so?kpi=digitisation_rate" in shown
     app.query_params["of"] = "tables"
     assert "<code>target_met</code>" in html_of(app.run())
+
+
+def test_tables_and_columns_are_described_in_the_language_of_the_reader(
+    tmp_path: Path, small_rows: Rows, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    warehouse = write_warehouse(tmp_path / "w.duckdb", small_rows)
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute("comment on table alert is 'Grain: an English alert.'")
+        con.execute("comment on column alert.urgency is 'English urgency.'")
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(warehouse))
+    app: AppTest = request.getfixturevalue("app")
+    app.query_params["of"] = "tables"
+    shown = html_of(opened(app, f"{ROOM}dictionary.py"))
+    assert "Mỗi dòng: một việc cần người xem" in shown
+    assert "Mức gấp: 1 phải hành động" in shown
+    assert "English" not in shown
+    app.query_params["lang"] = "en"
+    shown = html_of(app.run())
+    assert "an English alert." in shown
+    assert "English urgency." in shown
+    assert "Mức gấp" not in shown
 
 
 def test_dictionary_says_when_nothing_is_found(published: Path, app: AppTest) -> None:

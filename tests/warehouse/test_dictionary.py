@@ -4,7 +4,8 @@ import csv
 from typing import Any
 
 from orchestration.settings import DBT_PROJECT, ROOT
-from orchestration.warehouse.dictionary import PAGE, dictionary
+from orchestration.warehouse.dictionary import PAGE, dictionary, published
+from orchestration.warehouse.open_data.flagged import words_vi
 
 TEXTS = ROOT / "dashboard" / "text"
 
@@ -25,6 +26,18 @@ def test_every_published_table_is_in_it(manifest: dict[str, Any]) -> None:
         if node["resource_type"] == "model" and node["schema"] == "main":
             assert f"### `{node['name']}`" in page
             assert all(f"| `{column}` |" in page for column in node["columns"])
+
+
+def test_every_table_and_column_and_no_other_is_described_in_vietnamese(manifest: dict[str, Any]) -> None:
+    tables = {node["name"]: set(node["columns"]) for node in published(manifest)}
+    everywhere = {("", column) for columns in tables.values() for column in columns}
+    here = {(table, column) for table, columns in tables.items() for column in columns}
+    of_tables = {(table, "") for table in tables}
+    said = words_vi()
+    assert of_tables - said.keys() == set(), "tables without Vietnamese words"
+    assert {one for one in here if one not in said and ("", one[1]) not in said} == set(), "columns without"
+    assert said.keys() - of_tables - everywhere - here == set(), "words for what is not published"
+    assert [one for one, words in said.items() if not words.endswith(".")] == []
 
 
 def test_no_kpi_is_defined_twice() -> None:

@@ -12,9 +12,10 @@ with grounds as (
         place.level,
         place.valid_to,
         place.is_current,
-        case when heir.n_predecessors = 1 then heir.place_key else place.place_key end as ground_key
+        coalesce(crosswalk.place_key, place.place_key) as ground_key
     from {{ ref('dim_place') }} as place
-    left join {{ ref('dim_place') }} as heir on place.current_place_key = heir.place_key
+    left join {{ ref('dim_place_crosswalk') }} as crosswalk
+        on place.place_key = crosswalk.told_under_key and crosswalk.is_former
 ),
 
 aims as (

@@ -1,5 +1,6 @@
 """Which tables and columns may leave: those that a model's YAML flags with `meta: {open_data: true}`, and no other."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,9 +9,11 @@ from typing import Any
 
 import yaml
 
+from orchestration.settings import DBT_PROJECT
 from orchestration.warehouse.dictionary import PROOFS, published, tests_of
 
 WORDS = Path(__file__).with_name("words.yml")
+COLUMN_WORDS = DBT_PROJECT / "seeds" / "words_vi.csv"
 FLAG = "open_data"
 # what changes with the day of the build and says nothing new
 OF_THE_DAY = {"freshness_days"}
@@ -44,6 +47,17 @@ def words() -> Mapping[str, Any]:
     return found
 
 
+@cache
+def words_vi() -> Mapping[tuple[str, str], str]:
+    """(table, column) → what it holds, in Vietnamese; without a table, the column wherever it stands."""
+    with COLUMN_WORDS.open(encoding="utf-8", newline="") as file:
+        return {(row["table_name"], row["column_name"]): row["meaning_vi"] for row in csv.DictReader(file)}
+
+
+def column_vi(table: str, column: str) -> str:
+    return words_vi().get((table, column)) or words_vi()["", column]
+
+
 def flagged(manifest: dict[str, Any]) -> list[Table]:
     """The tables that leave, by name. Raises KeyError naming a table or column that has no Vietnamese words."""
     keys = keys_of(manifest)
@@ -59,7 +73,7 @@ def is_flagged(of: Mapping[str, Any]) -> bool:
 def table_of(node: dict[str, Any], keys: Mapping[str, list[str]]) -> Table:
     told = words()["tables"][node["name"]]
     columns = tuple(
-        Column(name, column["data_type"], " ".join(column["description"].split()), words()["columns"][name])
+        Column(name, column["data_type"], " ".join(column["description"].split()), column_vi(node["name"], name))
         for name, column in node["columns"].items()
         if is_flagged(column)
     )

@@ -46,7 +46,7 @@ ROWS: Rows = {
     "dq_score": [
         score("all", "all", du=46.4, n_du_held=4, n_findings=2),
         score("source", "test", n_findings=1),
-        score("place", PLACE, n_findings=1),
+        score("place", PLACE, place_key=PLACE, n_findings=1),
     ],
     "dq_finding": [
         {
@@ -67,5 +67,11 @@ ROWS: Rows = {
             "place_name": "Thử Nghiệm",
             "why": "Chưa có số thử.",
         },
+    ],
+    "dq_finding_scope": [
+        {"dimension": "all", "scope": "all", "finding_id": "f1"},
+        {"dimension": "all", "scope": "all", "finding_id": "f2"},
+        {"dimension": "source", "scope": "test", "finding_id": "f1"},
+        {"dimension": "place", "scope": PLACE, "finding_id": "f2"},
     ],
 }
