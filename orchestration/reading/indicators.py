@@ -167,7 +167,7 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
     ):
         return False
-    return not told.things or counts(told, stance, phrase, scope, found, quantity)
+    return not told.things or counts(told, stance, phrase, found, quantity)
 
 
 def weight(phrase: Phrase) -> float:
@@ -199,13 +199,14 @@ def denied(phrase: Phrase, low: str, scope: Scope) -> bool:
     return inside > phrase.negations or any(NEGATION.fullmatch(word) for word in before)
 
 
-def counts(told: Told, stance: Stance, phrase: Phrase, scope: Scope, found: Found, quantity: Quantity) -> bool:
+def counts(told: Told, stance: Stance, phrase: Phrase, found: Found, quantity: Quantity) -> bool:
     """Whether the thing that the number counts is one of the indicator's, or is named by the phrase itself."""
     head = stance.head
     if stance.leads and quantity.unit != "count":
         subject = stance.subject
         return subject is None or phrase.start <= subject.start < phrase.end or is_one_of(told.things, subject, found)
-    if head is None or (scope.before <= phrase.start <= head.start < phrase.end):
+    # a phrase around the number need not tell what it counts: "cơ sở giáo dục và 100% bệnh viện … không dùng tiền mặt"
+    if head is None or (quantity.end <= phrase.start <= head.start < phrase.end):
         return True
     return is_one_of(told.things, head, found)
 

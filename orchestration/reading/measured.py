@@ -27,6 +27,7 @@ AIM_OF_IT = re.compile(
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
+THIS_INDEX = re.compile(r"(?<!\w)(?:ở|với|trong|tại|về)\schỉ số này(?!\w)")
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
@@ -65,6 +66,8 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
+        if match is None and quantity.unit in SLICED and THIS_INDEX.search(scene.low, scene.start, quantity.start):
+            match = as_index(scene, last.get(INDEX), quantity)
         if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
             anew = as_index(scene, last.get(INDEX), quantity)
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew

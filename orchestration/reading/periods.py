@@ -65,7 +65,7 @@ BRACKETED = re.compile(r"\([^()]*\)")
 ATTACHED_WITHIN = 40
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(
-    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$"
+    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s[^.;]{0,40}\scủa\s$"
 )
 # "cao hơn mức 7,5% của năm 2022"
