@@ -29,7 +29,7 @@ SAID_BEFORE = re.compile(
     r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
-ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
+ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|(?<!nhỏ )và\s|so với|năm\s|trong\s)")
 OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
 HEAD_ONLY = 0.6
@@ -167,7 +167,16 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
     ):
         return False
+    if quantity.unit == "count" and counted_before(phrase, quantity, scope, stance):
+        return False
     return not told.things or counts(told, stance, phrase, found, quantity)
+
+
+def counted_before(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance) -> bool:
+    """ "1.000 doanh nghiệp số và 9.000 doanh nghiệp nhỏ và vừa dùng …": it is what the number before counts."""
+    apart = stance.head is not None and not (stance.closed or stance.elided or stance.leads)
+    behind = scope.sentence_start < scope.before <= phrase.start <= scope.before + AT_ONCE
+    return apart and behind and phrase.end <= quantity.start
 
 
 def weight(phrase: Phrase) -> float:
@@ -201,7 +210,7 @@ def denied(phrase: Phrase, low: str, scope: Scope) -> bool:
 
 def counts(told: Told, stance: Stance, phrase: Phrase, found: Found, quantity: Quantity) -> bool:
     """Whether the thing that the number counts is one of the indicator's, or is named by the phrase itself."""
-    head = stance.head
+    head = stance.head if stance.head is None or stance.head.text not in PREDICATES else None
     if stance.leads and quantity.unit != "count":
         subject = stance.subject
         return subject is None or phrase.start <= subject.start < phrase.end or is_one_of(told.things, subject, found)

@@ -24,6 +24,10 @@ AIM_ITSELF = re.compile(
 )
 COUNTED = re.compile(r"[\d%]\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 COMPARED_WITH = re.compile(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s\w+){0,4}\s*$")
+REACHED_FROM = re.compile(
+    r"(?<!\w)từ\s(?:[^\s\d.;]+\s){0,3}\d[\d.,]*(?:/\d+)?\s?(?:%|điểm)?\s?(?:\([^()]{0,20}\)\s?|năm \d{4}\s?)?,?\s?"
+    r"(?:lên|xuống|còn|sang)\s(?:\w+\s){0,2}$"
+)
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
@@ -155,6 +159,8 @@ def kind_of(
     changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and COMPARED_WITH.search(before) and OF_THE_BASE.match(low, quantity.end):
         return "actual", quantity.value  # "cao hơn mức 7,5% của năm 2022" names the state of that year
+    if changed and REACHED_FROM.search(low, max(start, quantity.start - 80), quantity.start):
+        return "rank" if quantity.unit == "rank" else "actual", quantity.value  # "từ 87,6% (2021) xuống 86,8%"
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):

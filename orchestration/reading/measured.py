@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from orchestration.reading.fractions import with_fraction
+from orchestration.reading.fractions import OF_A_PLAN, with_fraction
 from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, tier_named, weight
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.quantities import Quantity
@@ -23,11 +23,15 @@ BARE_SHARE = re.compile(
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
 AIM_OF_IT = re.compile(
     r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$"
+    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
 THIS_INDEX = re.compile(r"(?<!\w)(?:ở|với|trong|tại|về)\schỉ số này(?!\w)")
+MOVED_TO = re.compile(
+    r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"
+)
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
@@ -68,8 +72,12 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = matches[-1]
         if match is None and quantity.unit in SLICED and THIS_INDEX.search(scene.low, scene.start, quantity.start):
             match = as_index(scene, last.get(INDEX), quantity)
+        if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
+            match = index_spoken_of(scene, quantity)
         if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
             anew = as_index(scene, last.get(INDEX), quantity)
+            if before and matches[-1] and before.unit != quantity.unit and not as_index(scene, matches[-1], before):
+                anew = None  # "kinh tế số xếp hạng 9 (0,7793)" is no score of the index
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
             match = (
@@ -80,6 +88,8 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         if match is None and quantity.unit in TOLD_OF_AN_INDEX:
             match = index_spoken_of(scene, quantity) or held_with(scene, position, matches, last)
         match = as_index(scene, match, quantity) or match
+        if quantity.unit == "percent" and OF_A_PLAN.match(scene.low, quantity.end, scene.end):
+            match = None
         match = on_theme(scene, in_its_tier(scene, quantity, scope, match))
         remember(scene, last, quantity, match)
         matches.append(match if match and match.indicator.code else None)
@@ -212,6 +222,12 @@ def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
     return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
 
 
+def told_of_one(scene: Scene, quantity: Quantity) -> bool:
+    """ "Chỉ số SIPAS giảm sâu, từ 90,3% xuống 82,2%": where the index stood, and where it stands."""
+    near = max(scene.start, quantity.start - 40)
+    return MOVED_TO.search(scene.low, near, quantity.start) is not None
+
+
 def held_with(scene: Scene, position: int, matches: list[Match | None], last: dict[str, Match]) -> Match | None:
     """ "Vươn lên vị trí số 1 với 74,1 điểm": a position and the points that won it are of one index."""
     quantity, others = scene.quantities[position], scene.quantities
@@ -244,7 +260,7 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
 
 def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a number without words of its own measures what the number told last did."""
-    near = max(scene.start, quantity.start - NEAR)
+    near = max(scene.start, quantity.start - 2 * NEAR)
     moved = quantity.sort == "places" and before is not None and before.unit == "rank"  # "…; tăng 20 bậc"
     aim = AIM_OF_IT.search(scene.low, near, quantity.start) is not None
     told = scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)

@@ -26,7 +26,7 @@ EXPRESSION = re.compile(
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
   | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})(?:/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?|-(?P<dashed_m>0?[1-9]|1[0-2])(?:-(?P<dashed_y>\d{{4}}))?(?![\d/%-]|[.,]\d)))
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
-  | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
+  | (?P<bare>{UP_TO.replace("until", "b_until")}(?:(?<=\s)|(?<=\())(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
   | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
@@ -66,13 +66,16 @@ ATTACHED_WITHIN = 40
 ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(
     r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
-    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s[^.;]{0,40}\scủa\s$"
+    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s(?:[^.;]{0,40}\scủa\s)?$"
+    r"|bằng\s(?:với\s)?(?:xếp hạng|thứ hạng|mức|kết quả)\s(?:của\s)?$"
 )
 # "cao hơn mức 7,5% của năm 2022"
-OF_THE_BASE = re.compile(r"\s(?:của|trong)\s")
+OF_THE_BASE = re.compile(r"\s(?:của|trong)\s|\s?\(")
 DOCUMENT_TITLE = re.compile(
-    r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
+    r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:%]{0,90}$"
 )
+# "11/54 chỉ tiêu đặt ra cho năm 2025 tăng"
+FOR_THE_YEAR = re.compile(r"\d\s(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?:\s[^\s,.;:\d]+){0,5}\scho\s$")
 AIMED_BY_THEN = re.compile(
     r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|\s(?:là|rằng)\s$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
@@ -88,7 +91,11 @@ ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bì
 # "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
 AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
 ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
+# "từ vị trí thứ 15 (năm 2021) lên thứ 13": where something stood before
+IT_WAS = re.compile(r"(?<!\w)từ\s(?:(?:vị trí|mức|hạng|thứ hạng|thứ)\s)*$")
+IT_BECAME = re.compile(r"(?:[^.;,()\d]|\s?\([^()]*\)|năm \d{4}){0,25}?,?\s(?:lên|xuống|còn|sang)\s")
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
+HEADED = re.compile(r"(?:(?:[ivx]+|\d+|[a-zđ])[.)]\s)?(?:định hướng|tầm nhìn)\s")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
 
@@ -139,7 +146,7 @@ def periods(
     if spots is None:
         spots = leads().walk(low)["period"]
     for match in matches(EXPRESSION, low, spots, start, end):
-        base = BASE.search(low, max(start, match.start() - 60), match.start()) is not None
+        base = BASE.search(low, max(start, match.start() - 60), match.start()) is not None or is_alone(match)
         brackets = brackets_around(low, start, match, end)
         year = year_named(match) or year_in_force
         if not base and not brackets:
@@ -152,6 +159,13 @@ def periods(
                 last, sort = None, "report"
             found.append(Period(*match.span(), first, last, sort, basis, firm, stage, brackets, base))
     return found
+
+
+def is_alone(match: re.Match[str]) -> bool:
+    """ "90,3% (2021)": a year in brackets is told of the number before it and of no other."""
+    return (
+        match["bare"] is not None and BRACKETED.fullmatch(match.string, match.start() - 1, match.end() + 1) is not None
+    )
 
 
 def opens_a_time(low: str, match: re.Match[str]) -> bool:
@@ -175,12 +189,14 @@ def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tup
 def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
     before = low[max(start, match.start() - 100) : match.start()]
-    if ORIENTATION.search(before) or SCOPE.match(low, match.end(), end):
+    if (ORIENTATION.search(before) and not HEADED.fullmatch(before)) or SCOPE.match(low, match.end(), end):
         return False
     if match["stage"]:
         return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))
     if not (match["years"] or match["bare"]):
         return True
+    if FOR_THE_YEAR.search(before):
+        return False
     named = DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before)
     return not named or RESULTS_OF.search(before) is not None
 
@@ -279,7 +295,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
             of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
-            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index):
+            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index or is_alone(match)):
                 first = None if until else date(int(named), 1, 1)
                 over = until and REACHED.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"
@@ -317,6 +333,27 @@ def governing(found: list[Period], start: int, end: int, next_start: int, low: s
     return []
 
 
+def is_former(low: str, start: int, end: int) -> bool:
+    """Whether a number tells how it was: "từ 87,6% năm trước xuống 86,8%"."""
+    return IT_WAS.search(low, max(0, start - 30), start) is not None and IT_BECAME.match(low, end) is not None
+
+
+def of_the_former(found: list[Period], end: int, low: str) -> list[Period]:
+    """When it was so: the time told right behind it, else that with which the sentence compares."""
+    behind = [p for p in found if p.start >= end and p_is_attached(low, end, p)]
+    bases = [p for p in found if p.is_base]
+    return behind[:1] or bases[-1:]
+
+
+def year_before(period: Period) -> Period:
+    """ "Năm 2022, … tăng từ vị trí 15 lên 13": the fifteenth was held the year before."""
+    first, last = (
+        day and day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+        for day in (period.period_start, period.period_end)
+    )
+    return period._replace(period_start=first, period_end=last)
+
+
 def unbracketed(stretch: str) -> str:
     return BRACKETED.sub("", stretch)
 
@@ -324,7 +361,8 @@ def unbracketed(stretch: str) -> str:
 def p_is_attached(low: str, end: int, period: Period) -> bool:
     """ "42% năm 2019", "1.250 hồ sơ trong quý I/2025": close behind the number, with no stop between."""
     between = low[end : period.start]
-    return len(between) <= ATTACHED_WITHIN and not ANOTHER_CLAUSE.search(between)
+    bracketed = between.endswith("(") and period.aside is None  # "82,2% (năm 2022)"
+    return len(between) <= ATTACHED_WITHIN and not ANOTHER_CLAUSE.search(between[: -1 if bracketed else None])
 
 
 def same_expression(found: list[Period], period: Period) -> list[Period]:

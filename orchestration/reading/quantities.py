@@ -81,7 +81,7 @@ WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
 CLOSE = 1.5
 LABELLED = re.compile(r"[^\W\d]\)?\s?:\s?$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
-INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)")
+INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
 UNITS_DID = re.compile(r"\s*(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s(?:đã|chưa|có|đạt|được)(?!\w)")
 UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
@@ -101,6 +101,10 @@ SEVERAL = re.compile(
 )
 ALSO_AT = re.compile(
     r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại|về|với))"
+)
+LEFT = re.compile(r"(?<!\w)từ\s(?:vị trí|hạng|thứ hạng|thứ)[^\d.;,]{0,12}$")
+MOVED_ON = re.compile(
+    r"\s*(?:lên|xuống|sang|còn)\s(?:vị trí\s|hạng\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?!\s*(?:bậc|điểm|hạng))"
 )
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
@@ -246,8 +250,9 @@ def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spo
 
 
 def also_at(quantity: Quantity, low: str, at: int, end: int) -> Iterator[Quantity]:
-    """ "lần lượt xếp thứ 2, 3 và 5": the positions listed behind a first one."""
-    while also := ALSO_AT.match(low, at, end):
+    """ "lần lượt xếp thứ 2, 3 và 5", "từ vị trí 15 lên 13": the positions that follow a first one."""
+    moved = MOVED_ON if LEFT.search(low, max(0, quantity.start - 24), quantity.start) else ALSO_AT
+    while also := moved.match(low, at, end):
         begin, at = also.span(1)
         yield quantity._replace(start=begin, end=at, value=float(also[1]), denominator=None)
 

@@ -22,7 +22,7 @@ from orchestration.reading.quantities import PARTS, Grammar, Quantity, any_of, g
 from orchestration.reading.repeats import mark_repeats
 from orchestration.reading.scene import Rules, Scene
 from orchestration.reading.statement import Document, Statement
-from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default
+from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default, lower
 
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
@@ -241,11 +241,17 @@ def with_theme_period(statements: list[Statement], named: list[Period], head: in
         return statements
     basis = "carried_over" if len(spans) == 1 and not begins else "inferred_asof"
     return [
-        in_period(s, theme, basis)
-        if s.period_type == "unknown" and s.kind in MEASURED and s.char_start >= begins
-        else s
+        of_theme(s, theme, basis) if s.period_type == "unknown" and s.kind in MEASURED and s.char_start >= begins else s
         for s in statements
     ]
+
+
+def of_theme(statement: Statement, theme: Period, basis: str) -> Statement:
+    """ "Từ vị trí 15 lên 13" in a text on the year 2022: the fifteenth was held the year before."""
+    at = statement.char_start - statement.sentence_start
+    if when.is_former(lower(statement.sentence), at, at + len(statement.quote)):
+        return in_period(statement, when.year_before(theme), "inferred_asof")
+    return in_period(statement, theme, basis)
 
 
 def in_period(statement: Statement, period: Period, basis: str) -> Statement:

@@ -14,7 +14,7 @@ TIERS = {
     "quận": "district",
 } | dict.fromkeys(("xã", "phường"), "commune")
 TIER_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
-TIER_LED = re.compile(rf"(?:{TIER_CUES.pattern})\s+(?:đạt|là|có|chiếm)\s+(?:\w+\s)?$")
+TIER_LED = re.compile(rf"(?:{TIER_CUES.pattern})\s+(?:(?:đạt|là|có|chiếm)\s+(?:\w+\s)?)?$")
 # "bộ, ngành đạt 61%; địa phương đạt 17%": the ministries or the provinces of the country
 MINISTRIES = (
     r"(?:các |khối |cấp )?bộ(?:, |/| và )(?:cơ quan ngang bộ|ngành)(?: trung ương)?|khối bộ|cấp bộ"
