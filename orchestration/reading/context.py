@@ -114,8 +114,9 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and m.level in ("commune", "district", "province", "national")
         and (m.place or m.level == "commune")
     ]
+    now = not last and any(p.is_now for p in told.periods)  # "đến nay": what was told for another time is over
     return context._replace(
-        period=last or context.period,
+        period=() if now else last or context.period,
         told_last=last or (() if told.found and not told.goes_on else context.told_last),
         plan=not told.done
         and (context.plan or (told.aims and SETS_AIMS.search(normal.low, sentence.start, sentence.end) is not None))

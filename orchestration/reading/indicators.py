@@ -30,6 +30,7 @@ SAID_BEFORE = re.compile(
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|(?<!nhỏ )và\s|so với|năm\s|trong\s)")
+ONE_OF_A_LIST = re.compile(r"\s(?:số\s)?(\w+)(?:\s\w+)?,\s(\w+)")
 OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
 HEAD_ONLY = 0.6
@@ -42,7 +43,9 @@ NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
-NEXT_SUBJECT = re.compile(r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)")
+NEXT_SUBJECT = re.compile(
+    r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
+)
 STOP = re.compile(r"[,;.:()]")
 TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
@@ -111,7 +114,7 @@ def best_match(
 
 def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
     opening = quantity.opening
-    closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end) is not None
+    closed = ends_here(quantity, low, scope, found)
     is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
     # "xếp thứ 28 cả nước về …": what the position is in follows
     about = is_position and ABOUT.match(low, quantity.end, scope.after) is not None
@@ -121,6 +124,18 @@ def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: 
     subject = subject_of(quantity, scope, found) if leads else None
     elided = ELIDED.match(low, quantity.end, scope.after) is not None
     return Stance(opening, leads, closed, head_of(quantity, low, scope, found), subject, listed, about, elided)
+
+
+def ends_here(quantity: Quantity, low: str, scope: Scope, found: Found) -> bool:
+    """Whether the clause ends behind the number, and not only the first of what it counts ("100% xã, phường …")."""
+    if ENDS_HERE.match(low, quantity.end, scope.sentence_end) is None:
+        return False
+    listed = ONE_OF_A_LIST.match(low, quantity.end, scope.sentence_end)
+    return (
+        listed is None
+        or quantity.unit != "percent"
+        or not all(found.things.intersection(found.beginning.get(listed.start(n), ())) for n in (1, 2))
+    )
 
 
 def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | None:

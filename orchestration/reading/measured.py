@@ -4,7 +4,17 @@ import re
 from itertools import pairwise
 
 from orchestration.reading.fractions import OF_A_PLAN, with_fraction
-from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, tier_named, weight
+from orchestration.reading.indicators import (
+    ABOUT,
+    ENDS_HERE,
+    Match,
+    Scope,
+    best_match,
+    scope_of,
+    stance_of,
+    tier_named,
+    weight,
+)
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import IN_TURN, Scene
@@ -161,6 +171,12 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
     if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
         return False
     start = before.end if before else scene.start
+    if (
+        quantity.opening == start
+        and quantity.unit == "percent"
+        and not ENDS_HERE.match(scene.low, quantity.end, scene.end)
+    ):
+        return False  # "100% khu công nghiệp …" says itself of what
     between = scene.low[start : quantity.start]
     names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
     for first, last in names:

@@ -28,7 +28,7 @@ EXPRESSION = re.compile(
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
   | (?P<bare>{UP_TO.replace("until", "b_until")}(?:(?<=\s)|(?<=\())(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
-  | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
+  | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)(?<!xuất\s)(?<!biểu\s)hiện(?:\s+nay|\s+tại|(?=,|\s+(?:có|đã|đang|toàn|đạt|là|còn|xếp|đứng|chiếm|tỉnh)\b|\s+\d))|thời\s+điểm\s+này)
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,

@@ -70,7 +70,9 @@ POSITIONS = {
 }
 PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
 AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
-AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
+AMOUNTS_TO = re.compile(
+    r"(?<!\w)tổng (?:số\s)?(?:[^\W\d]+\s){1,4}$|(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$"
+)
 # "giấy phép lái xe (2,4 triệu)"
 NAMED = re.compile(r"[^\W\d]\s\($")
 # "với điểm số 67,21, Lào Cai …"
