@@ -47,6 +47,8 @@ NEXT_SUBJECT = re.compile(
     r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
 )
 STOP = re.compile(r"[,;.:()]")
+APART = re.compile(r"[,(]")
+WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]|$")
 TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
 LEADS_TO = re.compile(r"\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
@@ -182,16 +184,22 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
     ):
         return False
-    if quantity.unit == "count" and counted_before(phrase, quantity, scope, stance):
+    if quantity.unit == "count" and counted_elsewhere(phrase, quantity, low, scope, stance):
         return False
     return not told.things or counts(told, stance, phrase, found, quantity)
 
 
-def counted_before(phrase: Phrase, quantity: Quantity, scope: Scope, stance: Stance) -> bool:
-    """ "1.000 doanh nghiệp số và 9.000 doanh nghiệp nhỏ và vừa dùng …": it is what the number before counts."""
-    apart = stance.head is not None and not (stance.closed or stance.elided or stance.leads)
+def counted_elsewhere(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance) -> bool:
+    """ "1.000 doanh nghiệp số và 9.000 doanh nghiệp nhỏ và vừa dùng …": it is what another number counts.
+
+    Unless only whose they are is told: "75 tổ công nghệ số cộng đồng tại xã và 525 tổ tại ấp".
+    """
+    if stance.head is None or stance.elided or stance.leads:
+        return False
+    if low.startswith(stance.head.text, phrase.start) and WHOSE.match(low, stance.head.end):
+        return False
     behind = scope.sentence_start < scope.before <= phrase.start <= scope.before + AT_ONCE
-    return apart and behind and phrase.end <= quantity.start
+    return (behind and phrase.end <= quantity.start) or (scope.after < phrase.start and not stance.closed)
 
 
 def weight(phrase: Phrase) -> float:
@@ -266,6 +274,14 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
     if 0 <= stance.opening - end <= 1:
         return nearness * ON_ITS_SIDE * COUNTED
     leads, follows = end <= quantity.start, start >= quantity.end
+    # "tiếp nhận 500 hồ sơ, giải quyết đúng hạn 300": and at the next number's left hand it is that number's
+    if (
+        follows
+        and 0 <= scope.after - end <= 1
+        and scope.after < scope.sentence_end
+        and APART.search(low, quantity.end, start)
+    ):
+        nearness *= OTHER_NUMBER
     if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
         nearness *= ACROSS_A_COMMA
     # "quá hạn so với quy định 267 hồ sơ.": where the thing ends the clause, what became of it was told before

@@ -20,6 +20,7 @@ AIM_ITSELF = re.compile(
     r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
     r"\s(?:là|phải đạt)\s(?:\w+\s)?$"
     r"|so với (?:mục tiêu|chỉ tiêu)(?:\s(?:của|đề ra|đặt ra|năm|giao|được giao|là|\d{4})){0,4}\s$"
+    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:đề ra|đặt ra|năm|giao|được giao)){0,2}\s\($"
     r"|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
 )
 COUNTED = re.compile(r"[\d%]\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing

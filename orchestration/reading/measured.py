@@ -32,7 +32,7 @@ BARE_SHARE = re.compile(
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
 AIM_OF_IT = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$"
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
     r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
 )

@@ -76,12 +76,14 @@ DOCUMENT_TITLE = re.compile(
 )
 # "11/54 chỉ tiêu đặt ra cho năm 2025 tăng"
 FOR_THE_YEAR = re.compile(r"\d\s(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?:\s[^\s,.;:\d]+){0,5}\scho\s$")
+OPENS_A_LIST = re.compile(r"\s?:\s")
 AIMED_BY_THEN = re.compile(
     r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|\s(?:là|rằng)\s$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
 # a report on results bears the year of the results; a plan bears the year it is for
 RESULTS_OF = re.compile(
     r"(?:báo cáo|công bố|quyết định|kết quả)[^.;:]*(?:chỉ số|xếp hạng|đánh giá|dti|sipas|papi|pci|index)[^.;:]*$"
+    r"|(?:kết quả|tình hình|tổng kết|sơ kết)\s(?:(?!phương hướng|nhiệm vụ trọng tâm|và (?:các )?nhiệm vụ|kế hoạch|chương trình|đề án|nghị quyết)[^.;:,])*(?<!nhiệm vụ )$"
 )
 # "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
 INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
@@ -89,7 +91,7 @@ INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số 
 ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
 # "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
-AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
+AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên|xếp|đứng|thứ|hạng|vị trí))*\s?")
 ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
 # "từ vị trí thứ 15 (năm 2021) lên thứ 13": where something stood before
 IT_WAS = re.compile(r"(?<!\w)từ\s(?:(?:vị trí|mức|hạng|thứ hạng|thứ)\s)*$")
@@ -197,6 +199,8 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
         return True
     if FOR_THE_YEAR.search(before):
         return False
+    if OPENS_A_LIST.match(low, match.end()):
+        return True  # "Nghị quyết xác định đến năm 2025: …"
     named = DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before)
     return not named or RESULTS_OF.search(before) is not None
 

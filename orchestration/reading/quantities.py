@@ -81,6 +81,8 @@ POINTS_LED = re.compile(
 )
 WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
 CLOSE = 1.5
+PARTED_FROM = re.compile(r"\s?[,;)]")
+OF_A_TIER = re.compile(r"cấp (?:tỉnh|sở|huyện|xã|thành phố)\s$")
 LABELLED = re.compile(r"[^\W\d]\)?\s?:\s?$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
 INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
@@ -412,7 +414,10 @@ def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar)
         return Quantity(begin, stop, "count", "count", value)
     if not following.strip() and LABELLED.search(low, max(start, begin - 24), begin):
         return Quantity(begin, stop, "count", "count", value)
-    if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
+    is_large = GROUPED_DOTS.fullmatch(match["n"]) is not None or not DECIMAL.fullmatch(match["n"])
+    if not counted and is_large and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
+        return Quantity(begin, stop, "count", "count", value)
+    if not counted and PARTED_FROM.match(following) and parted(low, start, begin, is_large):
         return Quantity(begin, stop, "count", "count", value)
     if not counted:
         return None
@@ -424,6 +429,12 @@ def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar)
     ):
         return None  # but "có 21 tỉnh, thành phố giảm điểm" counts them
     return Quantity(begin, stop, "count", "count", value)
+
+
+def parted(low: str, start: int, begin: int, is_large: bool) -> bool:
+    """ "1.859 thủ tục (cấp tỉnh 1.461, cấp huyện 265)": a part of what was counted, told in brackets behind its name."""
+    inside = low.rfind("(", start, begin) > low.rfind(")", start, begin)
+    return inside and (is_large or OF_A_TIER.search(low, max(start, begin - 16), begin) is not None)
 
 
 def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:

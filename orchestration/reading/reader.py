@@ -34,6 +34,7 @@ ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", *PARTS, "th�
 ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 # what stands before is asked last: a search for what a match begins with is the fastest there is
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
+BESIDE = re.compile(r"\d%? \((?:kế hoạch|mục tiêu|chỉ tiêu)(?:\s[^\d()]{0,20})?$|(?:kế hoạch|mục tiêu|chỉ tiêu) \($")
 FULL_DATE = re.compile(r"/(\d{1,2})/(20\d{2})\b")
 DAY_OF_DATE = re.compile(r"(?<!\w)\d{1,2}$")
 
@@ -241,9 +242,16 @@ def with_theme_period(statements: list[Statement], named: list[Period], head: in
         return statements
     basis = "carried_over" if len(spans) == 1 and not begins else "inferred_asof"
     return [
-        of_theme(s, theme, basis) if s.period_type == "unknown" and s.kind in MEASURED and s.char_start >= begins else s
+        of_theme(s, theme, basis)
+        if s.period_type == "unknown" and s.char_start >= begins and (s.kind in MEASURED or stands_beside(s))
+        else s
         for s in statements
     ]
+
+
+def stands_beside(aim: Statement) -> bool:
+    """ "Tỷ lệ số hóa: 64,2% (kế hoạch 60%)": an aim told beside its result is of the same time."""
+    return BESIDE.search(lower(aim.sentence), 0, aim.char_start - aim.sentence_start) is not None
 
 
 def of_theme(statement: Statement, theme: Period, basis: str) -> Statement:
