@@ -32,7 +32,8 @@
     {%- endif %}
 {%- endmacro %}
 
-{# Generic tests look at the rows this build has made; those before it were tested when they were made. #}
+{# Generic tests look at the rows this build has made; those before it were tested when they were made. A test may narrow
+   that further (`where`). #}
 {% macro get_where_subquery(relation) -%}
     {%- set of_document = 'document_id in (select document_id from staging.int_touched_document)' -%}
     {%- set of_year = 'in (select year_touched from staging.int_touched_year)' -%}
@@ -44,8 +45,9 @@
         'kpi_scorecard': 'coalesce(year(period_end), 0) ' ~ of_year,
         'kpi_tthc_month': 'year(month) ' ~ of_year,
     }.get(relation.identifier) -%}
-    {%- if touched and adds_only() -%}
-        (select * from {{ relation }} where {{ touched }}) as touched_rows
+    {%- set narrowed = [touched if adds_only(), config.get('where')] | select | join(' and ') -%}
+    {%- if narrowed -%}
+        (select * from {{ relation }} where {{ narrowed }}) as looked_at
     {%- else -%}
         {{ relation }}
     {%- endif -%}
