@@ -80,7 +80,12 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
-        if match is None and quantity.unit in SLICED and THIS_INDEX.search(scene.low, scene.start, quantity.start):
+        if (
+            match is None
+            and scene.says_this
+            and quantity.unit in SLICED
+            and THIS_INDEX.search(scene.low, scene.start, quantity.start)
+        ):
             match = as_index(scene, last.get(INDEX), quantity)
         if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
             match = index_spoken_of(scene, quantity)

@@ -339,7 +339,8 @@ def governing(found: list[Period], start: int, end: int, next_start: int, low: s
 
 def is_former(low: str, start: int, end: int) -> bool:
     """Whether a number tells how it was: "từ 87,6% năm trước xuống 86,8%"."""
-    return IT_WAS.search(low, max(0, start - 30), start) is not None and IT_BECAME.match(low, end) is not None
+    near = low.rfind("từ ", max(0, start - 30), start)
+    return near >= 0 and IT_WAS.match(low, near, start) is not None and IT_BECAME.match(low, end) is not None
 
 
 def of_the_former(found: list[Period], end: int, low: str) -> list[Period]:

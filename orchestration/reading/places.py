@@ -374,12 +374,12 @@ def principal_commune(mentions: list[Mention], text: str, low: str) -> Mention |
     if not communes:
         return None
     (name, _), *_ = communes.most_common(1)
-    told = low.count(lower(name)) + len(COMMUNE_ITSELF.findall(low))
+    named = low.count(lower(name))
+    told = named if named != FEW_MENTIONS - 1 else named + len(COMMUNE_ITSELF.findall(low))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     in_title = name in text[: title_end if title_end > 0 else len(text)]
     provinces = sum(1 for m in mentions if m.level in ("province", "district"))
-    named = low.count(lower(name))
-    if named < 2 or told < FEW_MENTIONS or not (in_title or told > 2 * provinces):
+    if told < FEW_MENTIONS or not (in_title or told > 2 * provinces):
         return None
     return next(m for m in mentions if m.level == "commune" and bare_name(m) == name)
 

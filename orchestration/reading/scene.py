@@ -94,5 +94,5 @@ class Scene:
     def is_listed(self, quantity: Quantity) -> bool:
         """ "Hòa Bình (86,5%), Nam Định (65,9%)": in brackets behind a place; a sentence's are all of one indicator."""
         opening = quantity.opening
-        bracketed = self.low[max(self.start, opening - 2) : opening].rstrip().endswith("(")
-        return bracketed and any(0 < opening - mention.end <= BEHIND_A_NAME for mention in self.mentions)
+        bracketed = self.mentions and self.low[max(self.start, opening - 2) : opening].rstrip().endswith("(")
+        return bool(bracketed) and any(0 < opening - mention.end <= BEHIND_A_NAME for mention in self.mentions)
