@@ -51,7 +51,7 @@ APART = re.compile(r"[,(]")
 WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]|$")
 TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
-LEADS_TO = re.compile(r"\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
+LEADS_TO = re.compile(r"\s|\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
 PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
 UNCOVERED_WORDS = 3
@@ -198,7 +198,7 @@ def counted_elsewhere(phrase: Phrase, quantity: Quantity, low: str, scope: Scope
         return False
     if low.startswith(stance.head.text, phrase.start) and WHOSE.match(low, stance.head.end):
         return False
-    behind = scope.sentence_start < scope.before <= phrase.start <= scope.before + AT_ONCE
+    behind = scope.sentence_start < scope.before <= phrase.start and low[scope.before : phrase.start].isspace()
     return (behind and phrase.end <= quantity.start) or (scope.after < phrase.start and not stance.closed)
 
 

@@ -22,6 +22,7 @@ from orchestration.reading.scene import IN_TURN, Scene
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
 INDEX = "index"
+COMPONENT = "chỉ số thành phần"
 TOLD_OF_AN_INDEX = ("points", "rank")
 SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|thành phần|nội dung|lĩnh vực|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
@@ -38,6 +39,7 @@ AIM_OF_IT = re.compile(
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
+OF_ITS_BASE = re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$")
 THIS_INDEX = re.compile(r"(?<!\w)(?:ở|với|trong|tại|về)\schỉ số này(?!\w)")
 MOVED_TO = re.compile(
     r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"
@@ -68,6 +70,9 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     """The indicator of each number of a sentence, in order; null where none is told."""
     matches: list[Match | None] = []
     last = dict(scene.context.last)
+    if scene.low.find(COMPONENT, scene.start, scene.end) >= 0:
+        for unit in (INDEX, *SLICED):
+            last.pop(unit, None)  # what follows is told of a part of the index
     in_turn = told_in_turn(scene)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
@@ -141,6 +146,8 @@ def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
     """What the last number of each unit measured, for the next sentence; forgotten where nothing was."""
     last = dict(scene.context.last)
+    if scene.low.find(COMPONENT, scene.start, scene.end) >= 0:
+        last.pop(INDEX, None)
     for quantity, match in zip(scene.quantities, matches, strict=True):
         remember(scene, last, quantity, match)
     return last
@@ -284,6 +291,7 @@ def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> b
     near = max(scene.start, quantity.start - 2 * NEAR)
     moved = quantity.sort == "places" and before is not None and before.unit == "rank"  # "…; tăng 20 bậc"
     aim = AIM_OF_IT.search(scene.low, near, quantity.start) is not None
+    aim = aim or OF_ITS_BASE.search(scene.low, near, quantity.start) is not None
     told = scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
     return moved or aim or told
 

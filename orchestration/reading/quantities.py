@@ -81,6 +81,10 @@ POINTS_LED = re.compile(
 )
 WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
 CLOSE = 1.5
+# "Số doanh nghiệp công nghệ số là 486, …"
+NUMBER_OF = re.compile(
+    r"(?<!\w)(?<!tỷ lệ )(?<!chữ ký )số (?:lượng )?(?!này|đó|điểm|hóa)(?:[^\W\d]+\s){1,8}(?:là|đạt|lên|còn)\s$"
+)
 PARTED_FROM = re.compile(r"\s?[,;)]")
 OF_A_TIER = re.compile(r"cấp (?:tỉnh|sở|huyện|xã|thành phố)\s$")
 LABELLED = re.compile(r"[^\W\d]\)?\s?:\s?$")
@@ -413,6 +417,8 @@ def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar)
     if following.startswith(")") and NAMED.search(low, max(start, begin - 20), begin) and not match["n"].isdigit():
         return Quantity(begin, stop, "count", "count", value)
     if not following.strip() and LABELLED.search(low, max(start, begin - 24), begin):
+        return Quantity(begin, stop, "count", "count", value)
+    if not counted and NUMBER_OF.search(low, max(start, begin - 80), begin):
         return Quantity(begin, stop, "count", "count", value)
     is_large = GROUPED_DOTS.fullmatch(match["n"]) is not None or not DECIMAL.fullmatch(match["n"])
     if not counted and is_large and AMOUNTS_TO.search(low, max(0, begin - 24), begin):

@@ -83,7 +83,7 @@ def exact_values(statements: Iterable[Statement]) -> dict[tuple[object, ...], li
 
 
 def thing(statement: Statement) -> tuple[object, ...]:
-    return statement.unit, statement.indicator_code, *in_full(statement)[:1]
+    return statement.unit, statement.indicator_code, *([] if statement.indicator_code else in_full(statement)[:1])
 
 
 def is_rounded(statement: Statement, body: dict[tuple[object, ...], list[float]]) -> bool:
