@@ -6,9 +6,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from orchestration.reading.governing import same_expression
 from orchestration.reading.indicators import Match
 from orchestration.reading.normalise import NormalText
-from orchestration.reading.periods import Period, same_expression
+from orchestration.reading.periods import Period
 from orchestration.reading.places import Mention
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.sentences import UPPER, Sentence

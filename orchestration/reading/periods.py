@@ -1,4 +1,4 @@
-"""When a figure holds: the period expressions of a sentence, and the one that governs a number."""
+"""When a figure holds: the period expressions of a sentence."""
 
 import re
 from calendar import monthrange
@@ -62,15 +62,11 @@ UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
 SURELY_A_DAY = re.compile(r"tính|ngày")
 MIDDLE = re.compile(r"giữa\s")
 BRACKETED = re.compile(r"\([^()]*\)")
-ATTACHED_WITHIN = 40
-ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(
     r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s(?:[^.;]{0,40}\scủa\s)?$"
     r"|bằng\s(?:với\s)?(?:xếp hạng|thứ hạng|mức|kết quả)\s(?:của\s)?$"
 )
-# "cao hơn mức 7,5% của năm 2022"
-OF_THE_BASE = re.compile(r"\s(?:của|trong)\s|\s?\(")
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:%]{0,90}$"
 )
@@ -90,12 +86,7 @@ INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số 
 # "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
 ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
-# "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
-AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên|xếp|đứng|thứ|hạng|vị trí))*\s?")
 ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
-# "từ vị trí thứ 15 (năm 2021) lên thứ 13": where something stood before
-IT_WAS = re.compile(r"(?<!\w)từ\s(?:(?:vị trí|mức|hạng|thứ hạng|thứ)\s)*$")
-IT_BECAME = re.compile(r"(?:[^.;,()\d]|\s?\([^()]*\)|năm \d{4}){0,25}?,?\s(?:lên|xuống|còn|sang)\s")
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 HEADED = re.compile(r"(?:(?:[ivx]+|\d+|[a-zđ])[.)]\s)?(?:định hướng|tầm nhìn)\s")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
@@ -313,62 +304,3 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         told = published_on.year - 1 if published_on else last_year or 0
         basis = "inferred_published" if published_on else "inferred_asof"
         yield date(told, 1, 1), date(told, 12, 31), "calendar", basis
-
-
-def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
-    """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
-    bases = [
-        p
-        for p in found
-        if p.is_base and (AT_THE_BASE.fullmatch(low, p.end, start) or OF_THE_BASE.fullmatch(low, end, p.start))
-    ]
-    if bases:
-        return bases[-1:]
-    found = [p for p in found if not p.is_base and (p.aside is None or p.aside[0] < start < p.aside[1])]
-    behind = [p for p in found if end <= p.start < next_start and p.firm]
-    if behind and p_is_attached(low, end, behind[0]):
-        return same_expression(found, behind[0])
-    before = [p for p in found if p.end <= start and p.firm]
-    # "hiện nay, tỉnh đứng thứ 2 trong bảng xếp hạng năm 2022": the year says more than "now"
-    if before and behind and before[-1].is_now and not ANOTHER_CLAUSE.search(unbracketed(low[end : behind[0].start])):
-        return same_expression(found, behind[0])
-    if before:
-        return same_expression(found, before[-1])
-    return []
-
-
-def is_former(low: str, start: int, end: int) -> bool:
-    """Whether a number tells how it was: "từ 87,6% năm trước xuống 86,8%"."""
-    near = low.rfind("từ ", max(0, start - 30), start)
-    return near >= 0 and IT_WAS.match(low, near, start) is not None and IT_BECAME.match(low, end) is not None
-
-
-def of_the_former(found: list[Period], end: int, low: str) -> list[Period]:
-    """When it was so: the time told right behind it, else that with which the sentence compares."""
-    behind = [p for p in found if p.start >= end and p_is_attached(low, end, p)]
-    bases = [p for p in found if p.is_base]
-    return behind[:1] or bases[-1:]
-
-
-def year_before(period: Period) -> Period:
-    """ "Năm 2022, … tăng từ vị trí 15 lên 13": the fifteenth was held the year before."""
-    first, last = (
-        day and day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
-        for day in (period.period_start, period.period_end)
-    )
-    return period._replace(period_start=first, period_end=last)
-
-
-def unbracketed(stretch: str) -> str:
-    return BRACKETED.sub("", stretch)
-
-
-def p_is_attached(low: str, end: int, period: Period) -> bool:
-    """ "42% năm 2019", "1.250 hồ sơ trong quý I/2025": close behind the number, with no stop between."""
-    between = low[end : period.start]
-    bracketed = between.endswith("(") and period.aside is None  # "82,2% (năm 2022)"
-    return len(between) <= ATTACHED_WITHIN and not ANOTHER_CLAUSE.search(between[: -1 if bracketed else None])
-
-
-def same_expression(found: list[Period], period: Period) -> list[Period]:
-    return [p for p in found if (p.start, p.end) == (period.start, period.end)]

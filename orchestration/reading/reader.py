@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from orchestration.reading import kinds, measured, places, tiers, timing, whose
+from orchestration.reading import governing, kinds, measured, places, tiers, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left, passed
@@ -257,8 +257,8 @@ def stands_beside(aim: Statement) -> bool:
 def of_theme(statement: Statement, theme: Period, basis: str) -> Statement:
     """ "Từ vị trí 15 lên 13" in a text on the year 2022: the fifteenth was held the year before."""
     at = statement.char_start - statement.sentence_start
-    if when.is_former(lower(statement.sentence), at, at + len(statement.quote)):
-        return in_period(statement, when.year_before(theme), "inferred_asof")
+    if governing.is_former(lower(statement.sentence), at, at + len(statement.quote)):
+        return in_period(statement, governing.year_before(theme), "inferred_asof")
     return in_period(statement, theme, basis)
 
 

@@ -1,7 +1,7 @@
 """For when a number is told, and whether it is aimed at or measured."""
 
+from orchestration.reading import governing as when
 from orchestration.reading import kinds
-from orchestration.reading import periods as when
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
