@@ -4,10 +4,10 @@ docs/reading.md gives the counts behind each figure; `python -m benchmarks.confi
 """
 
 from orchestration.reading.indicators import Match
-from orchestration.reading.quantities import Quantity
+from orchestration.reading.numerals import Quantity
 
 CLEAR, STRONG = 12.0, 9.0
-# by how its indicator was told (the more of its words, the nearer, the clearer; or not at all) and how its time is known
+# by how its indicator was told (the more of its words and the nearer, the clearer) and how its time is known
 TRUST = {
     ("clear", "told"): 0.95,
     ("clear", "carried"): 0.88,

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from orchestration.reading.governing import same_expression
 from orchestration.reading.indicators import Match
 from orchestration.reading.normalise import NormalText
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.places import Mention
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.sentences import UPPER, Sentence
 
 ANAPHOR = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from orchestration.reading.quantities import Quantity
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.scene import Scene
 
 SHARE_OF_PART = re.compile(

@@ -12,7 +12,7 @@ OF_THE_BASE = re.compile(r"\s(?:của|trong)\s|\s?\(")
 AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên|xếp|đứng|thứ|hạng|vị trí))*\s?")
 # "từ vị trí thứ 15 (năm 2021) lên thứ 13": where something stood before
 IT_WAS = re.compile(r"(?<!\w)từ\s(?:(?:vị trí|mức|hạng|thứ hạng|thứ)\s)*$")
-IT_BECAME = re.compile(r"(?:[^.;,()\d]|\s?\([^()]*\)|năm \d{4}){0,25}?,?\s(?:lên|xuống|còn|sang)\s")
+IT_BECAME = re.compile(r"(?:[^.;,()\d]|\([^()]*\)|năm \d{4}){0,25}?,?\s(?:lên|xuống|còn|sang)\s")
 
 
 def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.phrases import Found, Phrase, Told, Word
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.vocabulary import Indicator
 
 UNITS = {

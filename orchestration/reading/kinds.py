@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from orchestration.reading.leads import Spots, matches
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
-from orchestration.reading.quantities import OF_THE_BASE, Quantity, any_of
+from orchestration.reading.quantities import OF_THE_BASE, any_of
 
 Span = tuple[int, int]
 

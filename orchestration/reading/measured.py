@@ -15,8 +15,8 @@ from orchestration.reading.indicators import (
     tier_named,
     weight,
 )
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.phrases import Phrase, Phrasebook
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import IN_TURN, Scene
 
 ENOUGH_TO_GO_ON = 1.5

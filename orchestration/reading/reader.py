@@ -16,9 +16,10 @@ from orchestration.reading.frame import Frame, frame_of
 from orchestration.reading.indicators import UNITS, Match, Scope
 from orchestration.reading.leads import NUMBER, Leads, within
 from orchestration.reading.masks import Masks, MaskTable
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
-from orchestration.reading.quantities import PARTS, Grammar, Quantity, any_of, grammar, quantities
+from orchestration.reading.quantities import PARTS, Grammar, any_of, grammar, quantities
 from orchestration.reading.repeats import mark_repeats
 from orchestration.reading.scene import Rules, Scene
 from orchestration.reading.statement import Document, Statement

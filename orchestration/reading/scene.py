@@ -7,10 +7,10 @@ from datetime import date
 from orchestration.reading.context import Context
 from orchestration.reading.kinds import Cues, Heard
 from orchestration.reading.normalise import NormalText
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import Found, Phrasebook
 from orchestration.reading.places import Mention
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.seat import Seat
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.vocabulary import Indicator, Vocabulary

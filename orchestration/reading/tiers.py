@@ -3,7 +3,7 @@
 import re
 
 from orchestration.reading.indicators import Scope
-from orchestration.reading.quantities import Quantity
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.scene import Scene
 
 COUNTABLE = ("count", "percent")

@@ -2,8 +2,8 @@
 
 from orchestration.reading import governing as when
 from orchestration.reading import kinds
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
 
