@@ -6,12 +6,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from orchestration.reading.governing import same_expression
 from orchestration.reading.indicators import Match
 from orchestration.reading.normalise import NormalText
-from orchestration.reading.periods import Period, same_expression
+from orchestration.reading.numerals import Quantity
+from orchestration.reading.periods import Period
 from orchestration.reading.places import Mention
-from orchestration.reading.quantities import Quantity
-from orchestration.reading.sentences import Sentence
+from orchestration.reading.sentences import UPPER, Sentence
 
 ANAPHOR = re.compile(
     r"(?:(?:kết quả|cụ thể|đặc biệt|đến nay|hiện nay|hiện), )?"
@@ -19,6 +20,7 @@ ANAPHOR = re.compile(
     r"địa phương\s+(?:này|đã|có|cũng|đạt|tiếp tục|giành|xếp|đứng|vươn))"
 )
 LONGEST_HEADING = 60
+HEADING = re.compile(rf"(?:[IVX]+|\d+(?:\.\d+)*|[A-Za-zđ])[.)]\s|[{UPPER}][{UPPER}\s]{{6}}")
 SETS_AIMS = re.compile(
     r"(?<!\w)(?:kế hoạch|chiến lược|chương trình|đề án|nghị quyết|quyết định)(?!\w)"
     r".{0,160}?(?:mục tiêu|chỉ tiêu|phấn đấu)",
@@ -38,6 +40,7 @@ class Context(NamedTuple):
     plan: bool = False  # a document's aims are being listed, until something done is told
     header_period: tuple[Period, ...] = ()
     header_aimed: bool = False
+    headed: bool = False  # a heading with a time or an aim of its own stood on the line before
     aim: tuple[Period, ...] = ()
     silent: int = 0
     year: int | None = None
@@ -56,10 +59,11 @@ def entered(context: Context, sentence: Sentence, normal: NormalText) -> Context
     if context.sentence and normal.low[context.sentence.end - 1] in ";,":
         return context._replace(paragraph=sentence.paragraph)  # the sentence before goes on over the line
     in_list = sentence.is_item
+    under = context.headed and not in_list
     return context._replace(
         paragraph=sentence.paragraph,
-        period=(),
-        aimed=False,
+        period=context.header_period if under else (),
+        aimed=under and context.header_aimed,
         header_period=context.header_period if in_list else (),
         header_aimed=context.header_aimed if in_list else False,
         place=context.place if in_list or anaphor else None,
@@ -70,7 +74,7 @@ def passed(context: Context, sentence: Sentence) -> Context:
     """A sentence without number, time, place or aim leaves what stood, and an aim a little nearer to its end."""
     silent = context.silent + 1
     aim = context.aim if silent <= SENTENCES_AN_AIM_OUTLIVES else ()
-    return context._replace(aim=aim, silent=silent, sentence=sentence, counts=())
+    return context._replace(aim=aim, silent=silent, sentence=sentence, counts=(), headed=False)
 
 
 class Told(NamedTuple):
@@ -88,10 +92,15 @@ class Told(NamedTuple):
 
 def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, latest: date | None) -> Context:
     """What a sentence leaves to the next."""
-    firm = [p for p in told.periods if p.firm and p.aside is None and (p.basis == "stated" or p.period_start)]
+    firm = [
+        p
+        for p in told.periods
+        if p.firm and p.aside is None and (p.basis == "stated" or p.period_start or not p.is_now)
+    ]
     last = tuple(same_expression(firm, firm[-1])) if firm else ()
     is_short = sentence.end - sentence.start < LONGEST_HEADING
     is_header = normal.low[sentence.end - 1] == ":" or (not told.found and bool(firm) and is_short)
+    headed = not told.found and is_short and HEADING.match(normal.text, sentence.start) is not None
     years = [p.period_end.year for p in told.periods if p.period_end and p.basis == "stated" and p.aside is None]
     silent = 0 if told.found else context.silent + 1
     aim = tuple(p for p in last if p.period_type == "deadline" and not told.done and (told.aims or to_come(p, latest)))
@@ -106,8 +115,9 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and m.level in ("commune", "district", "province", "national")
         and (m.place or m.level == "commune")
     ]
+    now = not last and any(p.is_now for p in told.periods)  # "đến nay": what was told for another time is over
     return context._replace(
-        period=last or context.period,
+        period=() if now else last or context.period,
         told_last=last or (() if told.found and not told.goes_on else context.told_last),
         plan=not told.done
         and (context.plan or (told.aims and SETS_AIMS.search(normal.low, sentence.start, sentence.end) is not None))
@@ -119,6 +129,7 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         place=united[-1] if united else context.place,
         aim=aim,
         silent=silent,
+        headed=headed and bool(last),
         sentence=sentence,
         counts=tuple(q for q in told.found if q.unit == "count"),
         last=told.last,

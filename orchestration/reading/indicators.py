@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.phrases import Found, Phrase, Told, Word
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.vocabulary import Indicator
 
 UNITS = {
@@ -29,7 +29,8 @@ SAID_BEFORE = re.compile(
     r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
-ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|và\s|so với|năm\s|trong\s)")
+ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|(?<!nhỏ )và\s|so với|năm\s|trong\s)")
+ONE_OF_A_LIST = re.compile(r"\s(?:số\s)?(\w+)(?:\s\w+)?,\s(\w+)")
 OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
 HEAD_ONLY = 0.6
@@ -42,11 +43,15 @@ NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
-NEXT_SUBJECT = re.compile(r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)")
+NEXT_SUBJECT = re.compile(
+    r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
+)
 STOP = re.compile(r"[,;.:()]")
+APART = re.compile(r"[,(]")
+WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]|$")
 TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
-LEADS_TO = re.compile(r"\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
+LEADS_TO = re.compile(r"\s|\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
 PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
 UNCOVERED_WORDS = 3
@@ -111,7 +116,7 @@ def best_match(
 
 def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
     opening = quantity.opening
-    closed = ENDS_HERE.match(low, quantity.end, scope.sentence_end) is not None
+    closed = ends_here(quantity, low, scope, found)
     is_position = quantity.unit == "rank" and quantity.sort != "rank.band"
     # "xếp thứ 28 cả nước về …": what the position is in follows
     about = is_position and ABOUT.match(low, quantity.end, scope.after) is not None
@@ -121,6 +126,18 @@ def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: 
     subject = subject_of(quantity, scope, found) if leads else None
     elided = ELIDED.match(low, quantity.end, scope.after) is not None
     return Stance(opening, leads, closed, head_of(quantity, low, scope, found), subject, listed, about, elided)
+
+
+def ends_here(quantity: Quantity, low: str, scope: Scope, found: Found) -> bool:
+    """Whether the clause ends behind the number, and not only the first of what it counts ("100% xã, phường …")."""
+    if ENDS_HERE.match(low, quantity.end, scope.sentence_end) is None:
+        return False
+    listed = ONE_OF_A_LIST.match(low, quantity.end, scope.sentence_end)
+    return (
+        listed is None
+        or quantity.unit != "percent"
+        or not all(found.things.intersection(found.beginning.get(listed.start(n), ())) for n in (1, 2))
+    )
 
 
 def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | None:
@@ -167,7 +184,22 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
     ):
         return False
-    return not told.things or counts(told, stance, phrase, scope, found, quantity)
+    if quantity.unit == "count" and counted_elsewhere(phrase, quantity, low, scope, stance):
+        return False
+    return not told.things or counts(told, stance, phrase, found, quantity)
+
+
+def counted_elsewhere(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stance) -> bool:
+    """ "1.000 doanh nghiệp số và 9.000 doanh nghiệp nhỏ và vừa dùng …": it is what another number counts.
+
+    Unless only whose they are is told: "75 tổ công nghệ số cộng đồng tại xã và 525 tổ tại ấp".
+    """
+    if stance.head is None or stance.elided or stance.leads:
+        return False
+    if low.startswith(stance.head.text, phrase.start) and WHOSE.match(low, stance.head.end):
+        return False
+    behind = scope.sentence_start < scope.before <= phrase.start and low[scope.before : phrase.start].isspace()
+    return (behind and phrase.end <= quantity.start) or (scope.after < phrase.start and not stance.closed)
 
 
 def weight(phrase: Phrase) -> float:
@@ -199,13 +231,14 @@ def denied(phrase: Phrase, low: str, scope: Scope) -> bool:
     return inside > phrase.negations or any(NEGATION.fullmatch(word) for word in before)
 
 
-def counts(told: Told, stance: Stance, phrase: Phrase, scope: Scope, found: Found, quantity: Quantity) -> bool:
+def counts(told: Told, stance: Stance, phrase: Phrase, found: Found, quantity: Quantity) -> bool:
     """Whether the thing that the number counts is one of the indicator's, or is named by the phrase itself."""
-    head = stance.head
+    head = stance.head if stance.head is None or stance.head.text not in PREDICATES else None
     if stance.leads and quantity.unit != "count":
         subject = stance.subject
         return subject is None or phrase.start <= subject.start < phrase.end or is_one_of(told.things, subject, found)
-    if head is None or (scope.before <= phrase.start <= head.start < phrase.end):
+    # a phrase around the number need not tell what it counts: "cơ sở giáo dục và 100% bệnh viện … không dùng tiền mặt"
+    if head is None or (quantity.end <= phrase.start <= head.start < phrase.end):
         return True
     return is_one_of(told.things, head, found)
 
@@ -241,6 +274,14 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
     if 0 <= stance.opening - end <= 1:
         return nearness * ON_ITS_SIDE * COUNTED
     leads, follows = end <= quantity.start, start >= quantity.end
+    # "tiếp nhận 500 hồ sơ, giải quyết đúng hạn 300": and at the next number's left hand it is that number's
+    if (
+        follows
+        and 0 <= scope.after - end <= 1
+        and scope.after < scope.sentence_end
+        and APART.search(low, quantity.end, start)
+    ):
+        nearness *= OTHER_NUMBER
     if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
         nearness *= ACROSS_A_COMMA
     # "quá hạn so với quy định 267 hồ sơ.": where the thing ends the clause, what became of it was told before

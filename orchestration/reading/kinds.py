@@ -6,21 +6,30 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from orchestration.reading.leads import Spots, matches
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
-from orchestration.reading.quantities import OF_THE_BASE, Quantity, any_of
+from orchestration.reading.quantities import OF_THE_BASE, any_of
 
 Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
+A_DIGIT = re.compile(r"\d")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
 # "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
 AIM_ITSELF = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
     r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
-    r"\s(?:là|phải đạt)\s(?:\w+\s)?$|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+    r"\s(?:là|phải đạt)\s(?:\w+\s)?$"
+    r"|so với (?:mục tiêu|chỉ tiêu)(?:\s(?:của|đề ra|đặt ra|năm|giao|được giao|là|\d{4})){0,4}\s$"
+    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:đề ra|đặt ra|năm|giao|được giao)){0,2}\s\($"
+    r"|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
 )
 COUNTED = re.compile(r"[\d%]\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 COMPARED_WITH = re.compile(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s\w+){0,4}\s*$")
+REACHED_FROM = re.compile(
+    r"(?<!\w)từ\s(?:[^\s\d.;]+\s){0,3}\d[\d.,]*(?:/\d+)?\s?(?:%|điểm)?\s?(?:\([^()]{0,20}\)\s?|năm \d{4}\s?)?,?\s?"
+    r"(?:lên|xuống|còn|sang)\s(?:\w+\s){0,2}$"
+)
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 
 
@@ -33,6 +42,7 @@ class Cues:
     change_ends: tuple[str, ...]  # what must stand right before a number for `change` to match
     fall: re.Pattern[str]
     forecast: re.Pattern[str]
+    assured: tuple[str, ...]
 
 
 def cues(words: dict[str, Any]) -> Cues:
@@ -48,6 +58,7 @@ def cues(words: dict[str, Any]) -> Cues:
         change_ends=(*table["change_up"], *table["change_down"], *between),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
         forecast=re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s[^\W\d]+){{0,3}}\s*$"),
+        assured=tuple(table["assured"]),
     )
 
 
@@ -60,11 +71,19 @@ class Heard(NamedTuple):
 
 
 def hear(low: str, start: int, end: int, rules: Cues, spots: Spots) -> Heard:
+    done = [match.span() for match in matches(rules.done, low, spots["done"], start, end)]
+    aims = [match.span() for match in matches(rules.target, low, spots["target"], start, end)]
     return Heard(
-        [match.span() for match in matches(rules.target, low, spots["target"], start, end)],
+        [span for span in aims if not low.startswith(rules.assured, span[0]) or assures(low, span, end, done)],
         [match.span() for match in matches(rules.told_of, low, spots["told of"], start, end)],
-        [match.span() for match in matches(rules.done, low, spots["done"], start, end)],
+        done,
     )
+
+
+def assures(low: str, span: Span, end: int, done: list[Span]) -> bool:
+    """ "Đảm bảo 100% …" is an aim; "đảm bảo phục vụ người dân." and "hiện đảm bảo 98% …" are none."""
+    clause = low.rfind(";", 0, span[0])
+    return A_DIGIT.search(low, span[1], end) is not None and not any(clause < last <= span[0] for _, last in done)
 
 
 def leads(words: dict[str, Any]) -> dict[str, list[str]]:
@@ -142,6 +161,8 @@ def kind_of(
     changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and COMPARED_WITH.search(before) and OF_THE_BASE.match(low, quantity.end):
         return "actual", quantity.value  # "cao hơn mức 7,5% của năm 2022" names the state of that year
+    if changed and REACHED_FROM.search(low, max(start, quantity.start - 80), quantity.start):
+        return "rank" if quantity.unit == "rank" else "actual", quantity.value  # "từ 87,6% (2021) xuống 86,8%"
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):

@@ -3,15 +3,26 @@
 import re
 from itertools import pairwise
 
-from orchestration.reading.fractions import with_fraction
-from orchestration.reading.indicators import ABOUT, Match, Scope, best_match, scope_of, stance_of, tier_named, weight
+from orchestration.reading.fractions import OF_A_PLAN, with_fraction
+from orchestration.reading.indicators import (
+    ABOUT,
+    ENDS_HERE,
+    Match,
+    Scope,
+    best_match,
+    scope_of,
+    stance_of,
+    tier_named,
+    weight,
+)
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.phrases import Phrase, Phrasebook
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import IN_TURN, Scene
 
 ENOUGH_TO_GO_ON = 1.5
 NEAR = 40
 INDEX = "index"
+COMPONENT = "chỉ số thành phần"
 TOLD_OF_AN_INDEX = ("points", "rank")
 SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|thành phần|nội dung|lĩnh vực|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
@@ -22,11 +33,17 @@ BARE_SHARE = re.compile(
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
 AIM_OF_IT = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*$"
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
+    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
+OF_ITS_BASE = re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$")
+THIS_INDEX = re.compile(r"(?<!\w)(?:ở|với|trong|tại|về)\schỉ số này(?!\w)")
+MOVED_TO = re.compile(
+    r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"
+)
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
@@ -53,6 +70,9 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     """The indicator of each number of a sentence, in order; null where none is told."""
     matches: list[Match | None] = []
     last = dict(scene.context.last)
+    if scene.low.find(COMPONENT, scene.start, scene.end) >= 0:
+        for unit in (INDEX, *SLICED):
+            last.pop(unit, None)  # what follows is told of a part of the index
     in_turn = told_in_turn(scene)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
@@ -65,8 +85,19 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
+        if (
+            match is None
+            and scene.says_this
+            and quantity.unit in SLICED
+            and THIS_INDEX.search(scene.low, scene.start, quantity.start)
+        ):
+            match = as_index(scene, last.get(INDEX), quantity)
+        if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
+            match = index_spoken_of(scene, quantity)
         if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
             anew = as_index(scene, last.get(INDEX), quantity)
+            if before and matches[-1] and before.unit != quantity.unit and not as_index(scene, matches[-1], before):
+                anew = None  # "kinh tế số xếp hạng 9 (0,7793)" is no score of the index
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
             match = (
@@ -77,6 +108,8 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         if match is None and quantity.unit in TOLD_OF_AN_INDEX:
             match = index_spoken_of(scene, quantity) or held_with(scene, position, matches, last)
         match = as_index(scene, match, quantity) or match
+        if quantity.unit == "percent" and OF_A_PLAN.match(scene.low, quantity.end, scene.end):
+            match = None
         match = on_theme(scene, in_its_tier(scene, quantity, scope, match))
         remember(scene, last, quantity, match)
         matches.append(match if match and match.indicator.code else None)
@@ -113,6 +146,8 @@ def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
     """What the last number of each unit measured, for the next sentence; forgotten where nothing was."""
     last = dict(scene.context.last)
+    if scene.low.find(COMPONENT, scene.start, scene.end) >= 0:
+        last.pop(INDEX, None)
     for quantity, match in zip(scene.quantities, matches, strict=True):
         remember(scene, last, quantity, match)
     return last
@@ -148,6 +183,12 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
     if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
         return False
     start = before.end if before else scene.start
+    if (
+        quantity.opening == start
+        and quantity.unit == "percent"
+        and not ENDS_HERE.match(scene.low, quantity.end, scene.end)
+    ):
+        return False  # "100% khu công nghiệp …" says itself of what
     between = scene.low[start : quantity.start]
     names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
     for first, last in names:
@@ -209,6 +250,12 @@ def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
     return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
 
 
+def told_of_one(scene: Scene, quantity: Quantity) -> bool:
+    """ "Chỉ số SIPAS giảm sâu, từ 90,3% xuống 82,2%": where the index stood, and where it stands."""
+    near = max(scene.start, quantity.start - 40)
+    return MOVED_TO.search(scene.low, near, quantity.start) is not None
+
+
 def held_with(scene: Scene, position: int, matches: list[Match | None], last: dict[str, Match]) -> Match | None:
     """ "Vươn lên vị trí số 1 với 74,1 điểm": a position and the points that won it are of one index."""
     quantity, others = scene.quantities[position], scene.quantities
@@ -241,9 +288,10 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
 
 def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a number without words of its own measures what the number told last did."""
-    near = max(scene.start, quantity.start - NEAR)
+    near = max(scene.start, quantity.start - 2 * NEAR)
     moved = quantity.sort == "places" and before is not None and before.unit == "rank"  # "…; tăng 20 bậc"
     aim = AIM_OF_IT.search(scene.low, near, quantity.start) is not None
+    aim = aim or OF_ITS_BASE.search(scene.low, near, quantity.start) is not None
     told = scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
     return moved or aim or told
 

@@ -1,4 +1,4 @@
-"""When a figure holds: the period expressions of a sentence, and the one that governs a number."""
+"""When a figure holds: the period expressions of a sentence."""
 
 import re
 from calendar import monthrange
@@ -26,9 +26,9 @@ EXPRESSION = re.compile(
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
   | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})(?:/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?|-(?P<dashed_m>0?[1-9]|1[0-2])(?:-(?P<dashed_y>\d{{4}}))?(?![\d/%-]|[.,]\d)))
   | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
-  | (?P<bare>{UP_TO.replace("until", "b_until")}(?<=\s)(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
+  | (?P<bare>{UP_TO.replace("until", "b_until")}(?:(?<=\s)|(?<=\())(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
-  | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)hiện(?:\s+nay|\s+tại|(?=,|\s+có\b|\s+đã\b|\s+đang\b|\s+toàn\b|\s+\d))|thời\s+điểm\s+này)
+  | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)(?<!xuất\s)(?<!biểu\s)hiện(?:\s+nay|\s+tại|(?=,|\s+(?:có|đã|đang|toàn|đạt|là|còn|xếp|đứng|chiếm|tỉnh)\b|\s+\d))|thời\s+điểm\s+này)
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
     """,
     re.VERBOSE,
@@ -62,33 +62,33 @@ UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
 SURELY_A_DAY = re.compile(r"tính|ngày")
 MIDDLE = re.compile(r"giữa\s")
 BRACKETED = re.compile(r"\([^()]*\)")
-ATTACHED_WITHIN = 40
-ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
 BASE = re.compile(
-    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+)?(?:của\s+)?$"
-    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s[^.;]{0,40}\scủa\s$"
+    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
+    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s(?:[^.;]{0,40}\scủa\s)?$"
+    r"|bằng\s(?:với\s)?(?:xếp hạng|thứ hạng|mức|kết quả)\s(?:của\s)?$"
 )
-# "cao hơn mức 7,5% của năm 2022"
-OF_THE_BASE = re.compile(r"\s(?:của|trong)\s")
 DOCUMENT_TITLE = re.compile(
-    r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:]{0,90}$"
+    r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:%]{0,90}$"
 )
+# "11/54 chỉ tiêu đặt ra cho năm 2025 tăng"
+FOR_THE_YEAR = re.compile(r"\d\s(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?:\s[^\s,.;:\d]+){0,5}\scho\s$")
+OPENS_A_LIST = re.compile(r"\s?:\s")
 AIMED_BY_THEN = re.compile(
     r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|\s(?:là|rằng)\s$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
 )
 # a report on results bears the year of the results; a plan bears the year it is for
 RESULTS_OF = re.compile(
     r"(?:báo cáo|công bố|quyết định|kết quả)[^.;:]*(?:chỉ số|xếp hạng|đánh giá|dti|sipas|papi|pci|index)[^.;:]*$"
+    r"|(?:kết quả|tình hình|tổng kết|sơ kết)\s(?:(?!phương hướng|nhiệm vụ trọng tâm|và (?:các )?nhiệm vụ|kế hoạch|chương trình|đề án|nghị quyết)[^.;:,])*(?<!nhiệm vụ )$"
 )
 # "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
 INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
 # "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
 ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
-# "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
-AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên))*\s?")
 ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
+HEADED = re.compile(r"(?:(?:[ivx]+|\d+|[a-zđ])[.)]\s)?(?:định hướng|tầm nhìn)\s")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
 
@@ -139,7 +139,7 @@ def periods(
     if spots is None:
         spots = leads().walk(low)["period"]
     for match in matches(EXPRESSION, low, spots, start, end):
-        base = BASE.search(low, max(start, match.start() - 60), match.start()) is not None
+        base = BASE.search(low, max(start, match.start() - 60), match.start()) is not None or is_alone(match)
         brackets = brackets_around(low, start, match, end)
         year = year_named(match) or year_in_force
         if not base and not brackets:
@@ -152,6 +152,13 @@ def periods(
                 last, sort = None, "report"
             found.append(Period(*match.span(), first, last, sort, basis, firm, stage, brackets, base))
     return found
+
+
+def is_alone(match: re.Match[str]) -> bool:
+    """ "90,3% (2021)": a year in brackets is told of the number before it and of no other."""
+    return (
+        match["bare"] is not None and BRACKETED.fullmatch(match.string, match.start() - 1, match.end() + 1) is not None
+    )
 
 
 def opens_a_time(low: str, match: re.Match[str]) -> bool:
@@ -175,12 +182,16 @@ def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tup
 def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
     before = low[max(start, match.start() - 100) : match.start()]
-    if ORIENTATION.search(before) or SCOPE.match(low, match.end(), end):
+    if (ORIENTATION.search(before) and not HEADED.fullmatch(before)) or SCOPE.match(low, match.end(), end):
         return False
     if match["stage"]:
         return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))
     if not (match["years"] or match["bare"]):
         return True
+    if FOR_THE_YEAR.search(before):
+        return False
+    if OPENS_A_LIST.match(low, match.end()):
+        return True  # "Nghị quyết xác định đến năm 2025: …"
     named = DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before)
     return not named or RESULTS_OF.search(before) is not None
 
@@ -279,7 +290,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         until = match["y_until"] or match["b_until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
             of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
-            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index):
+            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index or is_alone(match)):
                 first = None if until else date(int(named), 1, 1)
                 over = until and REACHED.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"
@@ -293,39 +304,3 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         told = published_on.year - 1 if published_on else last_year or 0
         basis = "inferred_published" if published_on else "inferred_asof"
         yield date(told, 1, 1), date(told, 12, 31), "calendar", basis
-
-
-def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
-    """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
-    bases = [
-        p
-        for p in found
-        if p.is_base and (AT_THE_BASE.fullmatch(low, p.end, start) or OF_THE_BASE.fullmatch(low, end, p.start))
-    ]
-    if bases:
-        return bases[-1:]
-    found = [p for p in found if not p.is_base and (p.aside is None or p.aside[0] < start < p.aside[1])]
-    behind = [p for p in found if end <= p.start < next_start and p.firm]
-    if behind and p_is_attached(low, end, behind[0]):
-        return same_expression(found, behind[0])
-    before = [p for p in found if p.end <= start and p.firm]
-    # "hiện nay, tỉnh đứng thứ 2 trong bảng xếp hạng năm 2022": the year says more than "now"
-    if before and behind and before[-1].is_now and not ANOTHER_CLAUSE.search(unbracketed(low[end : behind[0].start])):
-        return same_expression(found, behind[0])
-    if before:
-        return same_expression(found, before[-1])
-    return []
-
-
-def unbracketed(stretch: str) -> str:
-    return BRACKETED.sub("", stretch)
-
-
-def p_is_attached(low: str, end: int, period: Period) -> bool:
-    """ "42% năm 2019", "1.250 hồ sơ trong quý I/2025": close behind the number, with no stop between."""
-    between = low[end : period.start]
-    return len(between) <= ATTACHED_WITHIN and not ANOTHER_CLAUSE.search(between)
-
-
-def same_expression(found: list[Period], period: Period) -> list[Period]:
-    return [p for p in found if (p.start, p.end) == (period.start, period.end)]

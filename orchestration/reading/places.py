@@ -69,6 +69,10 @@ CAPITALISED = re.compile(rf"[{UPPER}](?<!\w.)\w*")
 FIRST_WORD = re.compile(r"\w+")
 BRACKETS = re.compile(r"\s?\([^()]*+\)")
 COMMUNE = re.compile(rf"\b(?<![Tt]hị )(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s?){{1,3}}")
+COMMUNE_ITSELF = re.compile(
+    r"(?<!\w)(?:của|toàn|ubnd|địa bàn|trong) (?:xã|phường|thị trấn)(?=[,.]|\s(?:đã|có|tiếp|đạt|là|được|và|với)\s)"
+    r"|(?<!\w)(?:xã|phường|thị trấn) (?:đã|có|đang|sẽ|phấn đấu)(?!\w)"
+)
 ITSELF = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*+,?\s*+(?:thành|khác|có))|tỉnh ủy|thành ủy"
 )
@@ -370,7 +374,8 @@ def principal_commune(mentions: list[Mention], text: str, low: str) -> Mention |
     if not communes:
         return None
     (name, _), *_ = communes.most_common(1)
-    told = low.count(lower(name))
+    named = low.count(lower(name))
+    told = named if named != FEW_MENTIONS - 1 else named + len(COMMUNE_ITSELF.findall(low))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     in_title = name in text[: title_end if title_end > 0 else len(text)]
     provinces = sum(1 for m in mentions if m.level in ("province", "district"))

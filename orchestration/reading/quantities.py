@@ -3,36 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
+from orchestration.reading.amounts import amount
 from orchestration.reading.leads import NUMBER, matches
 from orchestration.reading.masks import Mask
+from orchestration.reading.numerals import N, Quantity, number
 
-N = r"\d+(?:[.,]\d+)*"
-GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
-DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
 STATED_RATE = re.compile(rf"[^.;]{{0,120}}?(?<![\w/])({N})\s*%")
 ON_THEM = re.compile(
     r"\d\s(?:(?!(?:đã|có|đạt|nhận|được|cấp|là|lên|xử|giải|thu|tới|đến)\s)[^\s\d,.;:()]+\s){1,5}trên\s$"
 )
-NUMBER_OR_WORD = re.compile(rf"{N}|[^\W\d]+")
-PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
-STEPS = re.compile(r"\s*bậc\b")
 # "điểm trung bình là 62,5/100"
 SCALES = (10, 20, 80, 100, 1000)
 SCORED = re.compile(r"(?<!\w)điểm(?!\w)(?! (?:cầu|phục vụ|đến|bưu|bán))[^.;\d]{0,50}$")
 OUT_OF_POINTS = re.compile(r"\s*điểm\b")
-POINTS = re.compile(
-    r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân|xã|phường|thôn|bản|kết nối|mạng|là (?:các|những)))"
-)
-# "với quy mô 120 điểm": so many places
-SPREAD = re.compile(r"quy mô(?:\s[^\W\d]+){0,3}\s$")
-MONEY = re.compile(r"\s*(?:đồng|vnđ|vnd)\b")
-OTHER_UNIT = re.compile(
-    r"\s*(?:usd|đô la|giờ|tiếng(?!\s(?:anh|việt|dân|nói|trung))|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b"
-)
-A_WORD = re.compile(r"\s*[a-zà-ỹđ]")
 MOVED_FROM = re.compile(r"(?:tăng|đạt|giảm)\s+từ\s*$")
 MOVED_TO = re.compile(r"\s*(?:lên|xuống|sang)|[^.;]{0,30}\s(?:lên|xuống|còn)\s")
 WITHIN = re.compile(r"trong khoảng\s*(?:từ\s*)?$")
@@ -62,30 +47,20 @@ LEADS = (
     "một trong",
 )
 # the sorts of position that are told without more ado, and where each has its number
-POSITIONS = {"bracket_rank": ["bracket_n"], "ranked": ["ranked_n"], "row": ["row_n"], "again": ["again_n", "again_at"]}
-PLACES_COUNTED = re.compile(r"\s*(?:tỉnh|địa phương)")
-AT_THE_TOP = re.compile(r"\s*(?:tỉnh|địa phương)[^.;:]{0,50}?(?:dẫn đầu|đứng|cao nhất|thấp nhất|xếp|tốt nhất)")
-AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|lên|còn|xuống|thành)\s(?:\w+\s)?$|:\s*$")
-# "giấy phép lái xe (2,4 triệu)"
-NAMED = re.compile(r"[^\W\d]\s\($")
-# "với điểm số 67,21, Lào Cai …"
-POINTS_LED = re.compile(
-    r"(?<!\w)(?:điểm số|số điểm|tổng điểm|điểm trung bình|điểm bình quân)(?:\s(?:đạt|là|được|chỉ|của \w+|pci|dti|papi|sipas|par index))*\s$"
-)
+POSITIONS = {
+    "bracket_rank": ["bracket_n"],
+    "ranked": ["ranked_n"],
+    "row": ["row_n"],
+    "again": ["again_n", "again_at", "again_of"],
+}
 WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
 CLOSE = 1.5
-LABELLED = re.compile(r"[^\W\d]\)?\s?:\s?$")
-DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
-INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)")
-UNITS_DID = re.compile(r"\s*(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s(?:đã|chưa|có|đạt|được)(?!\w)")
-UNITS_THAT = re.compile(r"(?<!\w)(?:có|còn|với|gồm|thêm)\s$")
+INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
 # "cao hơn mức 7,5% của năm 2022", "của cả nước": what is compared with, and no bound either
 OF_THE_BASE = re.compile(r"\scủa\s(?:năm|cùng kỳ|cả nước|toàn quốc|quý|tháng)(?!\w)")
 COMPARED = ("cao hơn", "thấp hơn", "lớn hơn", "nhỏ hơn", "ít hơn")
-MOVED = re.compile(r"(?:tăng|giảm|thăng|tụt|lùi|rớt|xuống|vượt|hạ|nhảy)(?:\s[^\s\d,.;]+){0,2}\s$")
-ON_AVERAGE = re.compile(r"thời gian[^.;]{0,40}(?:trung bình|bình quân)[^.;\d]{0,30}$")
 A_GROUP = re.compile(r"(?:thuộc|vào|lọt|nằm|đứng)\s(?:trong\s|ở\s|top\s)*$")
 LEADING = re.compile(
     r"\s*+(?:[^\s\d.,;:()/]++[\s,/]++){0,4}?(?:dẫn đầu|đứng đầu|đi đầu|cao nhất|tốt nhất|hàng đầu|thấp nhất|đứng cuối|đầu)(?!\w)"
@@ -97,6 +72,10 @@ SEVERAL = re.compile(
 ALSO_AT = re.compile(
     r"\s*(?:,|và)\s(?:vị trí\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?=\s*(?:[,.;)]|$|và\s|cả nước|toàn quốc|khu vực|trong|trên|của|tại|về|với))"
 )
+LEFT = re.compile(r"(?<!\w)từ\s(?:vị trí|hạng|thứ hạng|thứ)[^\d.;,]{0,12}$")
+MOVED_ON = re.compile(
+    r"\s*(?:lên|xuống|sang|còn)\s(?:vị trí\s|hạng\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?!\s*(?:bậc|điểm|hạng))"
+)
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
     r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
@@ -106,41 +85,6 @@ OWN_RATE = re.compile(
     r"[^.;\d]{0,90}(?:đạt|chiếm|tương đương|bằng)\s(?:tỷ lệ |tỉ lệ )?(?:là )?$|"
     r"[\s(]*+(?:hồ sơ|hs|trường hợp|[\wà-ỹ]++(?:\s[\wà-ỹ]++){0,6})?[\s,(]*+(?:tương đương|đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$"
 )
-
-
-class Quantity(NamedTuple):
-    """One number expression at [start, end) of the normal text. `sort` is the rule that saw it."""
-
-    start: int
-    end: int
-    sort: str
-    unit: str
-    value: float
-    value_max: float | None = None
-    numerator: float | None = None
-    denominator: float | None = None
-    qualifier: str = "exact"
-    bound_start: int = -1  # where its qualifier begins, when it has one
-    reach: int = -1  # how far it was read, when further than its end (a fraction and its stated rate)
-
-    @property
-    def opening(self) -> int:
-        """Where the expression begins, its bound included."""
-        return self.bound_start if self.bound_start >= 0 else self.start
-
-
-def number(written: str, *, percent: bool = False) -> float | None:
-    """The value of digits with separators, in the Vietnamese dialect unless only the English one fits.
-
-    1.427 groups thousands, 94,696 is a decimal, 99.3 an English decimal; null for what is no number (3859.078).
-    """
-    if GROUPED_DOTS.fullmatch(written) and not (percent and float(written.replace(".", "").replace(",", ".")) > 1000):
-        return float(written.replace(".", "").replace(",", "."))
-    if GROUPED_COMMAS.fullmatch(written):
-        return float(written.replace(",", ""))
-    if DECIMAL.fullmatch(written):
-        return float(written.replace(",", "."))
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +118,7 @@ def grammar(words: dict[str, Any]) -> Grammar:
       | (?P<first>(?:{first})(?!\w))
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
       | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
-      | (?P<again>(?<!\w)thứ\s(?P<again_n>\d{{1,2}})(?=\s(?:vào\s)?năm\s(?:19|20)\d\d)|(?<=\d{{4}}:\s)thứ\s(?P<again_at>\d{{1,2}})(?![\d.,/]*\d))
+      | (?P<again>(?<!\w)thứ\s(?P<again_n>\d{{1,2}})(?=\s(?:vào\s)?năm\s(?:19|20)\d\d)|(?<=\d{{4}}:\s)thứ\s(?P<again_at>\d{{1,2}})(?![\d.,/]*\d)|(?<=[;,]\s)thứ\s(?P<again_of>\d{{1,2}})(?=\s(?:là|thuộc|tỉnh|thành|tp|quận|huyện|xã|phường|bộ)(?!\w)))
       | (?P<row>\b(?:thứ\shạng|xếp\shạng|vị\strí|thứ\sbậc)\s[^.;:\d]{{0,120}}?lần\slượt\s(?:là\s|ở\s)?(?:vị\strí\s)?(?:thứ\s)?(?P<row_n>\d{{1,3}})(?![\d.,/]*[\d%]))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
@@ -241,8 +185,9 @@ def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spo
 
 
 def also_at(quantity: Quantity, low: str, at: int, end: int) -> Iterator[Quantity]:
-    """ "lần lượt xếp thứ 2, 3 và 5": the positions listed behind a first one."""
-    while also := ALSO_AT.match(low, at, end):
+    """ "lần lượt xếp thứ 2, 3 và 5", "từ vị trí 15 lên 13": the positions that follow a first one."""
+    moved = MOVED_ON if LEFT.search(low, max(0, quantity.start - 24), quantity.start) else ALSO_AT
+    while also := moved.match(low, at, end):
         begin, at = also.span(1)
         yield quantity._replace(start=begin, end=at, value=float(also[1]), denominator=None)
 
@@ -320,7 +265,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         if value is None or value > 100_000:
             return None
         return of_a_whole(Quantity(begin, stop, "percent", "percent", value), low, end)
-    return amount(match, low, start, end, rules)
+    return amount(match, low, start, end, rules.magnitudes, rules.not_counted)
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
@@ -369,63 +314,6 @@ def of_a_whole(share: Quantity, low: str, end: int) -> Quantity:
     if told is None or above is None or not below or abs(share.value - 100 * above / below) >= CLOSE:
         return share
     return share._replace(sort="ratio.rate", numerator=above, denominator=below, reach=told.end())
-
-
-def amount(match: re.Match[str], low: str, start: int, end: int, rules: Grammar) -> Quantity | None:
-    """Counts, scores, money and rank changes: a number with what it counts behind it."""
-    begin, stop = match.span("n")
-    value = scaled_value(match["n"], rules.magnitudes)
-    if value is None:
-        return None
-    if low.startswith("thứ ", max(0, begin - 4)):
-        return None  # an ordinal counts nothing
-    following = low[stop : min(end, stop + 40)]
-    moved = PLACES_MOVED.match(following) and MOVED.search(low, max(0, begin - 24), begin)
-    if moved or STEPS.match(following):
-        return Quantity(begin, stop, "places", "rank", value)
-    if POINTS.match(following) and not SPREAD.search(low, max(start, begin - 30), begin):
-        return Quantity(begin, stop, "points", "points", value)
-    if MONEY.match(following):
-        return Quantity(begin, stop, "money", "vnd", value)
-    if OTHER_UNIT.match(following):
-        return Quantity(begin, stop, "other", "other", value)
-    if following.lstrip().startswith("ngày") and ON_AVERAGE.search(low, max(0, begin - 80), begin):
-        return Quantity(begin, stop, "days", "other", value)
-    counted = A_WORD.match(following)
-    if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
-        return Quantity(begin, stop, "count", "count", value)
-    if not counted and POINTS_LED.search(low, max(start, begin - 30), begin):
-        return Quantity(begin, stop, "points", "points", value)
-    if following.startswith(")") and NAMED.search(low, max(start, begin - 20), begin) and not match["n"].isdigit():
-        return Quantity(begin, stop, "count", "count", value)
-    if not following.strip() and LABELLED.search(low, max(start, begin - 24), begin):
-        return Quantity(begin, stop, "count", "count", value)
-    if not counted and GROUPED_DOTS.fullmatch(match["n"]) and AMOUNTS_TO.search(low, max(0, begin - 24), begin):
-        return Quantity(begin, stop, "count", "count", value)
-    if not counted:
-        return None
-    if PLACES_COUNTED.match(following) and AT_THE_TOP.match(following):
-        return None
-    if rules.not_counted.match(following) and not (
-        PLACES_COUNTED.match(following)
-        and (UNITS_THAT.search(low, max(0, begin - 5), begin) or UNITS_DID.match(following))
-    ):
-        return None  # but "có 21 tỉnh, thành phố giảm điểm" counts them
-    return Quantity(begin, stop, "count", "count", value)
-
-
-def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:
-    """1,7 triệu; 1 triệu 200 nghìn; 1,5 nghìn tỷ (the second magnitude multiplies the first)."""
-    total, current = 0.0, None
-    for token in NUMBER_OR_WORD.findall(written):
-        if token[0].isdigit():
-            total += current or 0.0
-            current = number(token)
-            if current is None:
-                return None
-        else:
-            current = (current or 0.0) * magnitudes[token]
-    return round(total + (current or 0.0), 6)
 
 
 def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar) -> Quantity:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from orchestration.reading import kinds, measured, places, tiers, timing, whose
+from orchestration.reading import governing, kinds, measured, places, tiers, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left, passed
@@ -16,13 +16,14 @@ from orchestration.reading.frame import Frame, frame_of
 from orchestration.reading.indicators import UNITS, Match, Scope
 from orchestration.reading.leads import NUMBER, Leads, within
 from orchestration.reading.masks import Masks, MaskTable
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
-from orchestration.reading.quantities import PARTS, Grammar, Quantity, any_of, grammar, quantities
+from orchestration.reading.quantities import PARTS, Grammar, any_of, grammar, quantities
 from orchestration.reading.repeats import mark_repeats
 from orchestration.reading.scene import Rules, Scene
 from orchestration.reading.statement import Document, Statement
-from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default
+from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, default, lower
 
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
@@ -34,6 +35,7 @@ ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", *PARTS, "th�
 ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 # what stands before is asked last: a search for what a match begins with is the fastest there is
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
+BESIDE = re.compile(r"\d%? \((?:kế hoạch|mục tiêu|chỉ tiêu)(?:\s[^\d()]{0,20})?$|(?:kế hoạch|mục tiêu|chỉ tiêu) \($")
 FULL_DATE = re.compile(r"/(\d{1,2})/(20\d{2})\b")
 DAY_OF_DATE = re.compile(r"(?<!\w)\d{1,2}$")
 
@@ -241,11 +243,24 @@ def with_theme_period(statements: list[Statement], named: list[Period], head: in
         return statements
     basis = "carried_over" if len(spans) == 1 and not begins else "inferred_asof"
     return [
-        in_period(s, theme, basis)
-        if s.period_type == "unknown" and s.kind in MEASURED and s.char_start >= begins
+        of_theme(s, theme, basis)
+        if s.period_type == "unknown" and s.char_start >= begins and (s.kind in MEASURED or stands_beside(s))
         else s
         for s in statements
     ]
+
+
+def stands_beside(aim: Statement) -> bool:
+    """ "Tỷ lệ số hóa: 64,2% (kế hoạch 60%)": an aim told beside its result is of the same time."""
+    return BESIDE.search(lower(aim.sentence), 0, aim.char_start - aim.sentence_start) is not None
+
+
+def of_theme(statement: Statement, theme: Period, basis: str) -> Statement:
+    """ "Từ vị trí 15 lên 13" in a text on the year 2022: the fifteenth was held the year before."""
+    at = statement.char_start - statement.sentence_start
+    if governing.is_former(lower(statement.sentence), at, at + len(statement.quote)):
+        return in_period(statement, governing.year_before(theme), "inferred_asof")
+    return in_period(statement, theme, basis)
 
 
 def in_period(statement: Statement, period: Period, basis: str) -> Statement:

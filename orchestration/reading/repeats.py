@@ -58,8 +58,8 @@ def fullness_of(statement: Statement, head_end: int) -> int:
 
 def repeats(statement: Statement, kept: Statement, in_body: set[int]) -> bool:
     """Told of another time, as another kind or of another part a figure is no repeat; a headline may leave that out."""
-    if statement is kept:
-        return False
+    if statement is kept or (statement.sentence_start == kept.sentence_start and statement.char_start in in_body):
+        return False  # "100% trường học và 100% bệnh viện"
     untimed = statement.char_start not in in_body and None in (statement.period_end, kept.period_end)
     same_time = statement.period_end == kept.period_end or untimed
     # two sentences of the body that begin alike ("100% bộ, ngành, địa phương …") may tell of two things
@@ -83,7 +83,7 @@ def exact_values(statements: Iterable[Statement]) -> dict[tuple[object, ...], li
 
 
 def thing(statement: Statement) -> tuple[object, ...]:
-    return statement.unit, statement.indicator_code, *in_full(statement)[:1]
+    return statement.unit, statement.indicator_code, *([] if statement.indicator_code else in_full(statement)[:1])
 
 
 def is_rounded(statement: Statement, body: dict[tuple[object, ...], list[float]]) -> bool:

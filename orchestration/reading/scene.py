@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from orchestration.reading.context import Context
 from orchestration.reading.kinds import Cues, Heard
 from orchestration.reading.normalise import NormalText
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.phrases import Found, Phrasebook
 from orchestration.reading.places import Mention
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.seat import Seat
 from orchestration.reading.sentences import Sentence
 from orchestration.reading.vocabulary import Indicator, Vocabulary
@@ -59,33 +58,22 @@ class Scene:
         self.phrases, self.heard, self.themes = phrases, heard, themes
         self.context, self.seat, self.latest = context, seat, latest
         self.low, self.start, self.end = normal.low, sentence.start, sentence.end
+        self.same_paragraph = context.sentence is not None and context.sentence.paragraph == sentence.paragraph
+        self.says_this = self.low.find(THIS, self.start, self.end) >= 0
+        self.carried = self.goes_on()
+        # from the paragraph before
+        self.carried_far = rules.carry_far.match(self.low, self.start) is not None or self.in_parallel()
 
-    @cached_property
-    def carried(self) -> bool:
+    def goes_on(self) -> bool:
         """The sentence says itself that it goes on, or the one before it was never closed."""
         before = self.context.sentence
         unclosed = before is not None and self.low[before.end - 1] in ";,"
         return unclosed or self.rules.carry.match(self.low, self.start) is not None
 
-    @cached_property
-    def carried_far(self) -> bool:
-        """It goes on from the paragraph before."""
-        return self.rules.carry_far.match(self.low, self.start) is not None or self.in_parallel
-
-    @property
     def in_parallel(self) -> bool:
         """ "Đối với A …", "Đối với B …": the sentence before told another part of the same."""
         opening, before = self.rules.carry_parallel.match(self.low, self.start), self.context.sentence
         return bool(opening and before and self.low.find(opening[1], before.start, before.end) >= 0)
-
-    @property
-    def same_paragraph(self) -> bool:
-        before = self.context.sentence
-        return before is not None and before.paragraph == self.sentence.paragraph
-
-    @cached_property
-    def says_this(self) -> bool:
-        return THIS in self.low[self.start : self.end]
 
     def speaks_of_it(self, quantity: Quantity) -> bool:
         """ "Con số này đạt 97%": the figure was named before."""
@@ -94,5 +82,5 @@ class Scene:
     def is_listed(self, quantity: Quantity) -> bool:
         """ "Hòa Bình (86,5%), Nam Định (65,9%)": in brackets behind a place; a sentence's are all of one indicator."""
         opening = quantity.opening
-        bracketed = self.low[max(self.start, opening - 2) : opening].rstrip().endswith("(")
-        return bracketed and any(0 < opening - mention.end <= BEHIND_A_NAME for mention in self.mentions)
+        bracketed = self.mentions and self.low[max(self.start, opening - 2) : opening].rstrip().endswith("(")
+        return bool(bracketed) and any(0 < opening - mention.end <= BEHIND_A_NAME for mention in self.mentions)

@@ -3,7 +3,7 @@
 import re
 
 from orchestration.reading.indicators import Scope
-from orchestration.reading.quantities import Quantity
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.scene import Scene
 
 COUNTABLE = ("count", "percent")
@@ -14,9 +14,12 @@ TIERS = {
     "quận": "district",
 } | dict.fromkeys(("xã", "phường"), "commune")
 TIER_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
-TIER_LED = re.compile(rf"(?:{TIER_CUES.pattern})\s+(?:đạt|là|có|chiếm)\s+(?:\w+\s)?$")
+TIER_LED = re.compile(rf"(?:{TIER_CUES.pattern})\s+(?:(?:đạt|là|có|chiếm)\s+(?:\w+\s)?)?$")
 # "bộ, ngành đạt 61%; địa phương đạt 17%": the ministries or the provinces of the country
-MINISTRIES = r"(?:các |khối |cấp )?bộ(?:, |/| và )(?:cơ quan ngang bộ|ngành)(?: trung ương)?|khối bộ|các bộ|cấp bộ"
+MINISTRIES = (
+    r"(?:các |khối |cấp )?bộ(?:, |/| và )(?:cơ quan ngang bộ|ngành)(?: trung ương)?|khối bộ|cấp bộ"
+    r"|các bộ(?!\s(?:phận|chỉ|tiêu|dữ|luật|máy|câu|sản|công))"
+)
 PROVINCES = r"(?:các |khối )?(?:tỉnh(?:, |/)thành phố|tỉnh(?:, |/)?\s?thành|địa phương)|khối tỉnh|các tỉnh|cấp tỉnh"
 BLOC_LED = re.compile(
     rf"(?<!\w)(?<!từ )(?<!của )(?<!ngành, )(?:(?P<ministry>{MINISTRIES})|(?P<province>{PROVINCES}))"
@@ -29,7 +32,7 @@ COUNTED_UNITS = re.compile(
     r"|(?P<district>huyện|quận|thị xã)|(?P<commune>(?:cấp\s)?xã(?!\s(?:hội|viên))|phường|thị trấn))(?!\w)"
 )
 TIER_OPENED = re.compile(
-    r"\s*(?:(?:tại|ở)\s[^,.;:\d]{0,50}?(?:cấp|ubnd các)\s(xã|huyện)(?!\s?(?:,|và\s))"
+    r"\s*(?:(?:tại|ở|đối với)\s[^,.;:\d]{0,50}?(?:cấp|ubnd các)\s(xã|huyện)(?!\s?(?:,|và\s))"
     r"|các\s(huyện|xã|phường)(?:, [^\s,]+(?: [^\s,]+)?){0,2}\s(?:đã\s)?(?:tiếp nhận|giải quyết|xử lý|đạt|có)\s)"
 )
 

@@ -1,14 +1,26 @@
 """For when a number is told, and whether it is aimed at or measured."""
 
+from orchestration.reading import governing as when
 from orchestration.reading import kinds
-from orchestration.reading import periods as when
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import Scene
 
 
 def period_of(scene: Scene, position: int) -> tuple[list[Period], str]:
     """(periods, basis): its own, else those that the text plainly goes on speaking of; none where nothing is said."""
+    quantity = scene.quantities[position]
+    if not when.is_former(scene.low, quantity.opening, quantity.end):
+        return period_told(scene, position)
+    former = when.of_the_former(scene.periods + scene.bases, quantity.end, scene.low)
+    if former:
+        return former, former[0].basis
+    before = [when.year_before(period) for period in period_told(scene, position)[0]]
+    return before, "inferred_asof" if before else "unknown"
+
+
+def period_told(scene: Scene, position: int) -> tuple[list[Period], str]:
+    """The same, whatever it was before."""
     quantity, context = scene.quantities[position], scene.context
     following = scene.quantities[position + 1].start if position + 1 < len(scene.quantities) else scene.end
     own = when.governing(scene.periods + scene.bases, quantity.start, quantity.end, following, scene.low)

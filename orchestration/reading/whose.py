@@ -4,8 +4,8 @@ import re
 
 from orchestration.reading import places
 from orchestration.reading.context import ANAPHOR
+from orchestration.reading.numerals import Quantity
 from orchestration.reading.places import Mention
-from orchestration.reading.quantities import Quantity
 from orchestration.reading.scene import IN_TURN, Scene
 from orchestration.reading.seat import Seat
 from orchestration.reading.tiers import is_of_the_country
