@@ -142,7 +142,7 @@ def bare_sql(folder: Path) -> float:
     target = folder / "bare" / "warehouse.duckdb"
     target.parent.mkdir()
     with duckdb.connect(target) as con:
-        con.execute("set memory_limit = '2GB'")
+        con.execute("set memory_limit = '3GB'")
         con.execute(f"attach '{folder / 'home/build/warehouse.duckdb'}' as built (read_only)")
         for schema, table in con.execute(
             "select schema_name, table_name from duckdb_tables() "
