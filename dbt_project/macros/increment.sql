@@ -13,7 +13,7 @@
     {%- endif %}
 {%- endmacro %}
 
-{# In a view that incremental models read: the same, after other conditions; and the rows of touched years. #}
+{# The same after other conditions, in a view that incremental models read or in a test; and the rows of touched years. #}
 {% macro and_touched(relation) -%}
     {%- if adds_only() %}
         and document_id in (select touched.document_id from {{ relation }} as touched)
