@@ -57,8 +57,8 @@ mutations: $(INSTALLED) ## faults put into models: some test must catch each (mi
 faults: $(INSTALLED) ## the long forms of tests/faults: kills, readers, fuzzing (an hour or more)
 	@$(PY) -m pytest -m long -n 0 -s tests/faults
 
-e2e: $(INSTALLED) ## the real app in Debian's chromium
-	@$(PY) -m pytest -m e2e tests/e2e
+e2e: warehouse ## the real app in Debian's chromium, over the warehouse of raw/
+	@$(PY) -m pytest -m e2e -n 2 --dist loadgroup tests/e2e
 
 screenshots: $(INSTALLED) ## every page as a picture, into docs/screenshots (needs chromium and a warehouse)
 	@$(PY) -m tests.e2e.screenshots

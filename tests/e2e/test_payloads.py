@@ -16,7 +16,8 @@ from dashboard.exports.tables import DANGEROUS
 from tests.conftest import Workshop, workshop_in
 from tests.e2e.conftest import ADDRESSES, Visit, serving
 
-pytestmark = pytest.mark.e2e
+# what its tests share is made once
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("payloads")]
 
 KINDS = tomllib.loads((Path(__file__).parents[1] / "payloads.toml").read_text("utf-8"))
 PAYLOADS = [payload for kind in KINDS.values() for payload in kind]

@@ -11,7 +11,8 @@ from tests.dashboard.invented import ROWS
 from tests.dashboard.provider import Guarded, guarded
 from tests.e2e.conftest import DESKTOP, Visit
 
-pytestmark = pytest.mark.e2e
+# what its tests share is made once
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("sign_in")]
 
 SQL = "select 6 * 7 as cau_tra_loi"
 
