@@ -21,11 +21,16 @@ select
     cast(greatest(count(*) over alike - 200, 0) as integer) as n_more
 from alert
 left join alert_rule as rule on alert.rule_id = rule.rule_id
+left join dim_place as place on alert.place_key = place.place_key
+left join dim_place as above on place.parent_key = above.place_key
 where
     alert.place_key in (select told_under_key from dim_place_crosswalk where place_key = $place)
     or alert.place_key is null
-    -- a file or a source serves every place
-    or alert.kind in ('layout_changed', 'quarantined', 'stale_source', 'held_back')
+    -- a source of one place is also the business of the place above it, of what stands there today, and of the country
+    or (
+        alert.kind in ('layout_changed', 'stale_source')
+        and $place in ('VN', place.current_place_key, place.parent_key, above.current_place_key)
+    )
 window
     alike as (partition by alert.state, alert.urgency),
     latest as (partition by alert.state, alert.urgency order by since desc, alert.name_vi, alert.alert_id)

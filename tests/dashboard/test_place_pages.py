@@ -150,6 +150,24 @@ def test_alerts_of_the_place_stand_by_severity_with_their_reason_and_evidence(al
     assert drawer_of(alarmed)
 
 
+@pytest.mark.parametrize(("key", "is_told"), [(PLACE, True), (BARE, False)])
+def test_a_town_s_silent_source_is_told_to_its_province_and_to_no_other(
+    tmp_path: Path,
+    small_rows: Rows,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    key: str,
+    is_told: bool,
+) -> None:
+    small_rows["alert"] = [alert("town", kind="stale_source", place_key=TOWN), alert("all", kind="stale_source")]
+    monkeypatch.setenv("THUOCDO_WAREHOUSE", str(write_warehouse(tmp_path / "w.duckdb", small_rows)))
+    app: AppTest = request.getfixturevalue("app")
+    app.query_params["place"] = key
+    shown = html_of(opened(app, f"{ROOM}alerts.py"))
+    assert ("Việc thử town" in shown) == is_told
+    assert "Việc thử all" in shown
+
+
 def test_of_too_many_alerts_the_latest_are_listed_and_all_are_counted(
     tmp_path: Path, small_rows: Rows, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
