@@ -13,6 +13,7 @@ import polars as pl
 from orchestration import reading
 from orchestration.fingerprint import hash_of_files
 from orchestration.landing import store
+from orchestration.landing.copies import mark_copies
 from orchestration.landing.decode import decode
 from orchestration.landing.dossiers import NOT_A_TABLE, batches
 from orchestration.landing.ids import short_id
@@ -138,7 +139,7 @@ def bring_in_line(
     take_duplicates(
         con, [(file, original, key) for file, original, key in fresh if original], notes, registry, accounts
     )
-    of_other_copies = copies_changed(con) if gone or any(file.room == "articles" for file, _, _ in fresh) else []
+    of_other_copies = mark_copies(con) if gone or any(file.room == "articles" for file, _, _ in fresh) else []
     store.replace_all(con, "raw_file", accounts.files)
     added = [row["document_id"] for row in accounts.files if row["path"] in fresh_paths and row["document_id"]]
     # to whom a value belongs decides what agrees with it
@@ -146,13 +147,6 @@ def bring_in_line(
     if gone or len(added) > MOST_ADDED * len(planned):
         store.demand_whole_build(con)
     return accounts.files
-
-
-def copies_changed(con: duckdb.DuckDBPyConnection) -> list[str]:
-    # what tells copies brings half a second of libraries, which a day of portals alone can do without
-    from orchestration.landing.copies import mark_copies
-
-    return mark_copies(con)
 
 
 def originals_of(files: list[RawFile], registry: Registry) -> list[tuple[RawFile, RawFile | None]]:
