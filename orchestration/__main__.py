@@ -94,6 +94,8 @@ def build_and_publish(settings: Settings, *, anew: bool = False) -> int:
         say(f"    (to rebuild all the same: rm {settings.warehouse} && make warehouse)")
         return 0
 
+    from sqlalchemy.exc import OperationalError
+
     from orchestration.build import BuildFailed, build_warehouse
 
     try:
@@ -102,6 +104,9 @@ def build_and_publish(settings: Settings, *, anew: bool = False) -> int:
         reasons = [str(reason) for reason in failed.args]
         hold_back(settings, reasons)
         return not_published(settings, reasons)
+    except OperationalError as error:
+        # Dagster's log is the first to find the disk full
+        return fail(f"stopped: nothing more can be written to {settings.home} ({error.orig}); {what_stands(settings)}")
     say(f"  ✓ published {settings.warehouse}")
     return 0
 
