@@ -17,14 +17,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from benchmarks.captures import write
-from benchmarks.machine import machine
+from benchmarks.keeping import keep
 from benchmarks.portals import hold_to
 from orchestration.settings import ROOT
 
@@ -82,7 +81,7 @@ def volume(sizes: Sequence[int] = SIZES) -> list[Volume]:
             measured.append(measure(Path(name), size))
         print(told(measured[-1]), flush=True)
         if sizes != QUICK:
-            keep(measured[-1])
+            keep(RESULTS, "unit_days", asdict(measured[-1]) | {"ratios": measured[-1].ratios})
     return measured
 
 
@@ -215,17 +214,6 @@ def told(one: Volume) -> str:
         "  slowest kpi table: {} {:.1f} ms".format(*max(one.kpi_milliseconds.items(), key=lambda kpi: kpi[1])),
     ]
     return "\n".join(lines)
-
-
-def keep(measured: Volume) -> None:
-    """Writes the measure among those of other sizes, in the place of an earlier one of its own."""
-    RESULTS.parent.mkdir(exist_ok=True)
-    kept = json.loads(RESULTS.read_text("utf-8"))["measures"] if RESULTS.exists() else []
-    today = datetime.now(UTC).date().isoformat()
-    one = asdict(measured) | {"ratios": measured.ratios, "measured_on": today}
-    others = [other for other in kept if other["unit_days"] != measured.unit_days]
-    content = {"machine": machine(), "measures": sorted([*others, one], key=lambda each: int(each["unit_days"]))}
-    RESULTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
