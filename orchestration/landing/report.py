@@ -61,8 +61,9 @@ def read_reports(file: RawFile, note: Sidecar, source: Source) -> list[Report]:
         raise Refused("not_json", "Nội dung không phải JSON, hoặc lồng quá sâu.") from None
     if not reports:
         raise Refused("no_report", f"Không thấy bảng kết quả giải quyết TTHC nào trong tệp; {CHANGED}")
-    if missing := [label for report in reports for label in report.missing]:
-        raise Refused("label_missing", f"Không thấy nhãn “{missing[0]}” trong bảng; {CHANGED}")
+    if lacking := next((report for report in reports if report.missing), None):
+        why = f"{lacking.unread[0]}." if lacking.unread else CHANGED
+        raise Refused("label_missing", f"Không thấy nhãn “{lacking.missing[0]}” trong bảng; {why}")
     return reports
 
 
@@ -92,11 +93,12 @@ def read_text(suffix: str, text: str, labels: dict[str, str], dialect: Dialect, 
 
 def odd_cells(reports: list[Report]) -> Reason | None:
     """What to say of a file whose cells were odd here and there; it is loaded all the same."""
+    unread = dict.fromkeys(said for report in reports for said in report.unread)
     problems = list(dict.fromkeys(problem for report in reports for problem in report.problems))
-    if not problems:
-        return None
     more = f" (và {len(problems) - 3} ô khác)" if len(problems) > 3 else ""
-    return Reason("odd_cells", f"Đã đọc; có ô lạ: {'; '.join(problems[:3])}{more}.")
+    odd = [f"có ô lạ: {'; '.join(problems[:3])}{more}"] if problems else []
+    said = "; ".join([*unread, *odd])
+    return Reason("odd_cells", f"Đã đọc; {said}.") if said else None
 
 
 def report_rows(document: Row, reports: list[Report], source: Source) -> list[Row]:

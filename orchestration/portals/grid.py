@@ -4,30 +4,37 @@ A column is known by the path of headers over it, so that two columns "Quá hạ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from orchestration.portals.cells import Cell, Dialect, count, is_number, rate, rate_scale, shown_as
-from orchestration.portals.columns import NAMES, has, header_paths, labels, measure_of, rules
+from orchestration.portals.cells import Cell, Dialect, count, is_number, rate, rate_scale, shown_as, speaks_of_shares
+from orchestration.portals.columns import NAMES, has, header_paths, known_labels, labels, settled
 from orchestration.portals.plain import plain_label, unaccented
-from orchestration.portals.report import Figure, Line, LineKind, Report, Run, missing_of, with_gaps
+from orchestration.portals.report import RATE_MEASURE, Figure, Line, LineKind, Report, Run, missing_of, with_gaps
 from orchestration.portals.report_period import stamp_of, told_period
+from orchestration.portals.row_kinds import ROMAN, heads_of_nested, is_sum, kind_of
 from orchestration.portals.runs import Columns, plain_lines, runs_of
 
 INDEX_CELL = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?|\(?[a-z]\)?|\(\d+\)\s*=.*")
 FORMULA = re.compile(r"\(?\d+\)?\s*=\s*\(?\d+\)?")
-ROMAN = re.compile(r"(?:[ivx]{1,5}|[a-d])\.?")
 FEWEST_NUMBERS = 3
 LONGEST_INDEX = 6
+# what the first lines show tells what a column is
+LINES_LOOKED_AT = 200
+TWO_ENDS = {"resolved": None, "resolved_on_day": None, "resolved_late": None}.keys()
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of cells as text, or as the number a spreadsheet held. `above` is what is printed over it."""
+    """A table of cells as text, or as the number a spreadsheet held.
+
+    `above` is what is printed right over it, `around` what the page or sheet says at large.
+    """
 
     name: str
     rows: list[list[Cell]]
     above: str = ""
+    around: str = ""
     first_row: int = 1
 
 
@@ -37,23 +44,29 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     own_labels: header paths of this source that the common rules do not know → measure.
     communes_inside: the lines of districts hold their communes already, so the total is the sum without these.
     """
-    first = first_line(grid.rows, {label.rpartition(" > ")[2] for label in own_labels})
+    own_leaves = {label.rpartition(" > ")[2] for label in own_labels}
+    first = first_line(grid.rows, own_leaves)
     if first is None:
         return None
     headers = header_rows(grid.rows, first)
     paths = header_paths(grid.rows, headers)
-    columns = {column: measure for column, path in paths.items() if (measure := measure_of(path, own_labels))}
-    if len(set(columns.values()) - set(NAMES)) < FEWEST_NUMBERS:
+    body = body_rows(grid.rows, max(headers, default=first - 1) + 1)
+    held, unread = settled(paths, own_labels)
+    columns, shares = without_shares(held, paths, body)
+    if len(set(held.values()) - set(NAMES)) < FEWEST_NUMBERS:
         return None
-    read = list(read_lines(grid, first, columns, paths, dialect))
+    read = list(read_lines(grid, body, on_time_of_two(columns, body, dialect), paths, dialect))
     if not read:
         return None
+    inside = " ".join(str(cell) for row in grid.rows[: min(headers, default=0)] for cell in dict.fromkeys(row) if cell)
+    above = f"{grid.above} \n {inside}"
     return Report(
         parts=tuple(with_gaps([part for part, _ in read], communes_inside)),
         missing=missing_of(set(columns.values())),
+        unread=(*unread, *shares),
         problems=tuple(dict.fromkeys(problem for _, problems in read for problem in problems)),
-        as_of=stamp_of(grid.above),
-        **told_period(grid.above),
+        as_of=stamp_of(above) or stamp_of(grid.around),
+        **(told_period(above) or told_period(grid.around)),
     )
 
 
@@ -61,10 +74,7 @@ def first_line(rows: list[list[Cell]], own_labels: set[str]) -> int | None:
     """The first row of numbers under a row of known labels; a row that counts the columns is none."""
     known = False
     for number, row in enumerate(rows):
-        texts = words_of(row)
-        known = known or any(
-            text in own_labels or "tong so" in text or any(rule.fits((text,)) for rule in rules()) for text in texts
-        )
+        known = known or known_labels(words_of(row), own_labels) > 0
         if known and count_numbers(row) >= FEWEST_NUMBERS and not is_index(row):
             return number
     return None
@@ -75,43 +85,77 @@ def header_rows(rows: list[list[Cell]], first: int) -> list[int]:
     found: list[int] = []
     for number in range(first - 1, -1, -1):
         row = rows[number]
-        if is_index(row) or is_group(row):
+        if is_index(row) or is_group(row) or (not found and is_heading(row)):
             continue
-        filled = [cell for cell in row if str(cell or "").strip()]
-        if len(filled) < 2 or count_numbers(row) >= FEWEST_NUMBERS:
+        if not words_of(row) or count_numbers(row) >= FEWEST_NUMBERS or is_heading(row):
             break
         found.insert(0, number)
     return found
 
 
+def without_shares(
+    columns: dict[int, str], paths: dict[int, tuple[str, ...]], body: list[tuple[int, list[Cell]]]
+) -> tuple[dict[int, str], list[str]]:
+    """The columns without those that should count and show shares (99,3%; 0,993), and which these are."""
+    shares = [
+        column
+        for column, sort in columns.items()
+        if sort not in NAMES
+        and sort != RATE_MEASURE
+        and speaks_of_shares([row[column] for _, row in body[:LINES_LOOKED_AT] if column < len(row)])
+    ]
+    told = [f"cột “{' > '.join(paths[column])}” ghi tỷ lệ chứ không phải số hồ sơ nên không đọc" for column in shares]
+    return {column: sort for column, sort in columns.items() if column not in shares}, told
+
+
+def on_time_of_two(columns: dict[int, str], body: list[tuple[int, list[Cell]]], dialect: Dialect) -> dict[int, str]:
+    """Where lines tell on time and late alone and these make up what was resolved, "Đúng hạn" holds the early ones."""
+    place = {sort: column for column, sort in columns.items()}
+    if place.keys() & {"resolved_early", "resolved_on_time"} or not place.keys() >= TWO_ENDS:
+        return columns
+    of_lines = (
+        [count(row[place[sort]] if place[sort] < len(row) else None, dialect)[0] for sort in TWO_ENDS]
+        for _, row in body[:LINES_LOOKED_AT]
+    )
+    sums = [on_day + late == resolved for resolved, on_day, late in whole_lines(of_lines)]
+    return columns | {place["resolved_on_day"]: "resolved_on_time"} if sums and all(sums) else columns
+
+
 def read_lines(
-    grid: Grid, first: int, columns: dict[int, str], paths: dict[int, tuple[str, ...]], dialect: Dialect
+    grid: Grid,
+    body: list[tuple[int, list[Cell]]],
+    columns: dict[int, str],
+    paths: dict[int, tuple[str, ...]],
+    dialect: Dialect,
 ) -> Iterator[tuple[Line | Run, list[str]]]:
     """The lines that print a figure, down to the total, each with what was odd about its cells; runs of plain ones."""
     names = {sort: column for column, sort in columns.items() if sort in NAMES}
-    name_column = names.get("unit", names.get("field", first_text_column(grid.rows[first], names)))
+    name_column = names.get("unit", names.get("field", first_text_column(body, names, columns)))
     measured = [(n, sort, " > ".join(paths[n])) for n, sort in columns.items() if sort not in NAMES]
     kept = Columns(names, name_column, measured)
-    body = body_rows(grid.rows, first)
-    rates = [column for column, measure, _ in measured if measure == "stated_on_time_rate"]
+    rates = [column for column, measure, _ in measured if measure == RATE_MEASURE]
     scale = rate_scale([row[column] for _, row in body for column in rates if column < len(row)])
-    plain = plain_lines(body, kept, scale)
+    heads = heads_of_nested([row for _, row in body], names.get("order"))
+    plain = plain_lines(body, kept, scale, heads)
     runs = runs_of(body, plain, kept, grid.name, grid.first_row) if plain is not None else {}
     group: str | None = None
     in_run = 0
+    kinds = kinds_of(body, names.get("order"), name_column, runs)
     for at, (number, row) in enumerate(body):
+        name, kind = text_at(row, name_column), kinds[at]
+        if kind is None or at < in_run:
+            continue
         if run := runs.get(at):
             yield replace(run, group=group), []
             in_run = at + len(run.rows)
-        if at < in_run:
-            continue
-        name = text_at(row, name_column)
-        kind = kind_of(row[: name_column + 1], names.get("order"), name)
-        if kind is None:
             continue
         figures, problems = read_figures(row, name, measured, dialect, scale)
-        group = name if kind == "group" else group
-        if any(figure.value is not None for figure in figures.values()):
+        told = any(figure.value is not None for figure in figures.values())
+        if kind == "unit" and not told and is_heading(row) and spans(row, name):
+            kind = "group"
+        group = name if kind == "group" and name and not is_sum(name) else group
+        kind = "group" if at in heads and kind == "unit" else kind
+        if told:
             named_field = kind == "unit" and kept.of_field
             yield (
                 Line(
@@ -124,14 +168,11 @@ def read_lines(
                 ),
                 problems,
             )
-        if kind == "total":
-            return
 
 
-def body_rows(rows: list[list[Cell]], first: int) -> list[tuple[int, list[Cell]]]:
-    """The rows under the headers, with what they are counted by, down to the signatures or the next table."""
+def body_rows(rows: list[list[Cell]], start: int) -> list[tuple[int, list[Cell]]]:
+    """The rows under the headers, with what they are counted by, down to the signatures."""
     body: list[tuple[int, list[Cell]]] = []
-    start = next((n for n in range(first - 1, -1, -1) if not is_group(rows[n])), first - 1) + 1
     for number in range(start, len(rows)):
         row = rows[number]
         if not any(map(is_number, row)) and any(
@@ -143,14 +184,26 @@ def body_rows(rows: list[list[Cell]], first: int) -> list[tuple[int, list[Cell]]
     return body
 
 
-def kind_of(row: list[Cell], order: int | None, name: str | None) -> LineKind | None:
-    """What a row is by its cells up to its name; null for one without a name."""
-    if any(text in labels()["rows"]["total"] for text in words_of(row)):
-        return "total"
-    if not name:
-        return None
-    mark = unaccented(str(row[order] or "").strip())[0] if order is not None and order < len(row) else ""
-    return "group" if ROMAN.fullmatch(mark) else "unit"
+def kinds_of(
+    body: list[tuple[int, list[Cell]]], order: int | None, name_column: int, runs: dict[int, Run]
+) -> list[LineKind | None]:
+    """What each row is, down to the last total: what is printed under that is no part of the table.
+
+    A "Cộng" with units above and below it is the sum of a group; a total above all units is a total.
+    """
+    kinds: list[LineKind | None] = ["unit"] * len(body)
+    in_runs = {at for start, run in runs.items() for at in range(start, start + len(run.rows))}
+    others = [at for at in range(len(body)) if at not in in_runs]
+    for at in others:
+        row = body[at][1]
+        kinds[at] = kind_of(row[: name_column + 1], order, text_at(row, name_column))
+    units = (at for at in others if kinds[at] == "unit" and count_numbers(body[at][1]) >= FEWEST_NUMBERS)
+    first_unit = min([next(units, len(body)), *runs])
+    totals = [at for at in others if kinds[at] == "total" and at > first_unit and count_numbers(body[at][1])]
+    for at in totals[:-1]:
+        kinds[at] = "group"
+    end = totals[-1] + 1 if totals else len(body)
+    return kinds[:end] + [None] * (len(body) - end)
 
 
 def read_figures(
@@ -168,7 +221,7 @@ def read_figures(
         if cell is not None and cell == name:
             continue  # a heading that spans the row
         shown = "" if cell is None else shown_as(cell)
-        if measure == "stated_on_time_rate":
+        if measure == RATE_MEASURE:
             value, decimals = rate(cell, scale)
             figures.setdefault(measure, Figure(label, shown, value, decimals))
             continue
@@ -229,9 +282,35 @@ def count_numbers(row: list[Cell]) -> int:
     return sum(map(is_number, row))
 
 
-def first_text_column(row: list[Cell], names: dict[str, int]) -> int:
-    texts = (n for n, cell in enumerate(row) if isinstance(cell, str) and cell.strip() and not is_number(cell))
-    return next((n for n in texts if n != names.get("order")), 0)
+def is_heading(row: list[Cell]) -> bool:
+    """One text and nothing else, from the left on: a title, or the heading of the units under it."""
+    texts = {cell for cell in row if cell is not None and shown_as(cell).strip()}
+    return len(texts) == 1 and not any(map(is_number, texts)) and not texts.isdisjoint(row[:2])
+
+
+def spans(row: list[Cell], name: str | None) -> bool:
+    """Whether a heading is printed across the columns, as no unit with empty cells is."""
+    return sum(isinstance(cell, str) and " ".join(cell.split()) == name for cell in row) > 2
+
+
+def first_text_column(body: list[tuple[int, list[Cell]]], names: dict[str, int], columns: dict[int, str]) -> int:
+    """The first column that holds words in most lines and whose header says nothing; codes (H56.01) are no words."""
+    lines = [row for _, row in body[:LINES_LOOKED_AT] if count_numbers(row) >= FEWEST_NUMBERS]
+    width = max(map(len, lines), default=0)
+    worded = {n: sum(n < len(row) and is_worded(row[n]) for row in lines) for n in range(width) if n not in columns}
+    most = max(worded.values(), default=0)
+    return next((n for n, found in worded.items() if found == most), names.get("order", -1) + 1)
+
+
+def is_worded(cell: Cell) -> bool:
+    return isinstance(cell, str) and not is_number(cell) and re.search(r"[^\W\d_]{2}", cell) is not None
+
+
+def whole_lines(lines: Iterable[list[float | None]]) -> Iterator[list[float]]:
+    for line in lines:
+        told = [value for value in line if value is not None]
+        if len(told) == len(line):
+            yield told
 
 
 def text_at(row: list[Cell], column: int | None) -> str | None:

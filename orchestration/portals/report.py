@@ -3,7 +3,7 @@
 A line is a unit, a group of units or the total; what it prints is kept as printed beside its value.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -16,7 +16,11 @@ from orchestration.portals.plain import plain_label
 LineKind = Literal["unit", "group", "total"]
 
 RATE_MEASURE = "stated_on_time_rate"
-ON_TIME = frozenset({"resolved_on_time", "resolved_early", "resolved_on_day"})
+# the labels of which one each must be there
+NEEDED = {
+    "Trước hạn / Đúng hạn": {"resolved_on_time", "resolved_early", "resolved_on_day"},
+    "Quá hạn": {"resolved_late"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,10 @@ Part = Line | Run
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`missing` names labels without which the lines cannot be used; `problems` what was odd and how it was taken."""
+    """`missing` names labels without which the lines cannot be used; `problems` what was odd and how it was taken.
+
+    `unread` says which columns were left unread and why.
+    """
 
     parts: tuple[Part, ...]
     period_label: str | None = None
@@ -104,10 +111,19 @@ class Report:
     as_of: datetime | None = None
     missing: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(chain.from_iterable([part] if isinstance(part, Line) else part.lines() for part in self.parts))
+
+
+def results_among(reports: Iterable[Report]) -> list[Report]:
+    """The reports without tables of other things: what tells neither on time nor late, beside one that tells both."""
+    found = list(reports)
+    if any(not report.missing for report in found):
+        return [report for report in found if len(report.missing) < len(NEEDED)]
+    return found
 
 
 def with_gaps(parts: Sequence[Part], communes_inside: bool) -> list[Part]:
@@ -144,5 +160,4 @@ def gap_of(line: Line, parts: list[Part]) -> int | None:
 
 def missing_of(measures: set[str]) -> tuple[str, ...]:
     """Without on-time and late counts there is no rate to compute, and zeros must never stand in for them."""
-    gaps = [] if measures & ON_TIME else ["Trước hạn / Đúng hạn"]
-    return tuple(gaps if "resolved_late" in measures else [*gaps, "Quá hạn"])
+    return tuple(label for label, some in NEEDED.items() if not measures & some)

@@ -10,9 +10,8 @@ from itertools import groupby
 import polars as pl
 
 from orchestration.portals.cells import HIGHEST_COUNT, HIGHEST_RATE, Cell
-from orchestration.portals.columns import labels
-from orchestration.portals.plain import plain_label
 from orchestration.portals.report import RATE_MEASURE, Run
+from orchestration.portals.row_kinds import kind_of_name
 
 # below this, reading by column costs more than it saves
 FEWEST_LINES = 32
@@ -35,8 +34,13 @@ class Columns:
         return "unit" not in self.names and "field" in self.names
 
 
-def plain_lines(body: list[tuple[int, list[Cell]]], columns: Columns, scale: float) -> pl.DataFrame | None:
-    """The plain lines of a body by their place in it (`at`), a text column a measured column; null where none is."""
+def plain_lines(
+    body: list[tuple[int, list[Cell]]], columns: Columns, scale: float, heads: set[int]
+) -> pl.DataFrame | None:
+    """The plain lines of a body by their place in it (`at`), a text column a measured column; null where none is.
+
+    heads: rows that hold the rows after them, and so are no plain ones.
+    """
     measures = [measure for _, measure, _ in columns.measured]
     channels = CHANNELS.intersection(measures)
     twice_told = len(set(measures)) < len(measures) or (len(channels) > 1 and "received" not in measures)
@@ -60,7 +64,8 @@ def plain_lines(body: list[tuple[int, list[Cell]]], columns: Columns, scale: flo
     digits = [
         pl.col(f"before {n}").is_null() | pl.col(f"before {n}").str.contains("^[0-9]+$") for n in range(columns.name)
     ]
-    return texts.filter(*fits, *digits, pl.col("unit").is_not_null())
+    named = pl.col("unit").is_not_null() & ~pl.col("at").is_in(sorted(heads))
+    return texts.filter(*fits, *digits, named)
 
 
 def column_texts(rows: list[list[Cell]], number: int, measure: str) -> pl.Series:
@@ -77,9 +82,9 @@ def whole_text(value: float, measure: str) -> str:
 
 
 def name_of(row: list[Cell], column: int) -> str | None:
-    """The name of a unit; null where the cell holds none, a number, or the name of a total."""
+    """The name of a unit; null where the cell holds none, a number, or the name of a total or of a group."""
     cell = row[column] if column < len(row) else None
-    if not isinstance(cell, str) or plain_label(cell) in labels()["rows"]["total"]:
+    if not isinstance(cell, str) or kind_of_name(cell) != "unit":
         return None
     name = " ".join(cell.split())
     return name if any(map(str.isalpha, name)) else None

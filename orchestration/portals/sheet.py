@@ -3,17 +3,20 @@
 import csv
 import io
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from orchestration.portals.cells import Cell, Dialect
-from orchestration.portals.grid import Grid, count_numbers, read_grid
-from orchestration.portals.report import Report
+from orchestration.portals.columns import known_labels
+from orchestration.portals.grid import FEWEST_NUMBERS, Grid, count_numbers, read_grid, words_of
+from orchestration.portals.report import Report, results_among
 
 SEPARATORS = (";", "\t", ",", "|")
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
+FEWEST_LABELS = 3
 
 
 class NotASheet(ValueError):
@@ -22,6 +25,7 @@ class NotASheet(ValueError):
 
 def read_csv(text: str, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool) -> list[Report]:
     """The reports of a CSV file, its separator found by what cuts most lines alike."""
+    text = unicodedata.normalize("NFC", text)
     first_lines = text.splitlines()[:60]
     separator = max(SEPARATORS, key=lambda mark: sum(min(line.count(mark), 40) for line in first_lines))
     try:
@@ -29,7 +33,7 @@ def read_csv(text: str, own_labels: dict[str, str], dialect: Dialect, communes_i
     except csv.Error:
         return []
     rows: list[list[Cell]] = [[cell.strip() or None for cell in line[:MOST_COLUMNS]] for line in lines]
-    return reports_in("tệp", rows, {}, own_labels, dialect, communes_inside)
+    return results_among(reports_in("tệp", rows, {}, own_labels, dialect, communes_inside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ def read_sheets(
     sheets: Iterable[Sheet], own_labels: dict[str, str], dialect: Dialect, communes_inside: bool
 ) -> list[Report]:
     """The reports of every sheet of a workbook."""
-    return [
+    return results_among(
         report
         for sheet in sheets
         for report in reports_in(
             f"trang “{sheet.name}”", sheet.rows, sheet.merged, own_labels, dialect, communes_inside
         )
-    ]
+    )
 
 
 def open_workbook(data: bytes) -> list[Sheet]:
@@ -77,7 +81,7 @@ def as_cell(value: object) -> Cell:
         return None
     if isinstance(value, int | float):
         return float(value) if math.isfinite(value) else None
-    return str(value).strip() or None
+    return unicodedata.normalize("NFC", str(value)).strip() or None
 
 
 def merged_of(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
@@ -98,17 +102,23 @@ def reports_in(
     dialect: Dialect,
     communes_inside: bool,
 ) -> list[Report]:
-    """One report a table of the sheet; tables are parted by empty rows or by a new header after a total."""
+    """One report a table of the sheet; a new header under numbers begins another table."""
     filled = fill_merged(rows, merged)
-    reports = []
-    for start, end in tables_in(filled):
+    found = []
+    around = ""
+    for start, end in tables_in(filled, {label.rpartition(" > ")[2] for label in own_labels}):
         top = next((n for n in range(start, end) if sum(cell is not None for cell in filled[n]) >= 3), start)
-        above = " \n ".join(str(cell) for row in filled[:top] for cell in dict.fromkeys(row) if cell is not None)
+        above = text_of(filled[start:top])
+        around = around or above
         block = filled[top:end] if merged else fill_headers(filled[top:end])
-        report = read_grid(Grid(name, block, above, first_row=top + 1), own_labels, dialect, communes_inside)
+        report = read_grid(Grid(name, block, above, around, top + 1), own_labels, dialect, communes_inside)
         if report:
-            reports.append(report)
-    return reports
+            found.append(report)
+    return found
+
+
+def text_of(rows: list[list[Cell]]) -> str:
+    return " \n ".join(str(cell) for row in rows for cell in dict.fromkeys(row) if cell is not None)
 
 
 def fill_merged(rows: list[list[Cell]], merged: dict[tuple[int, int], tuple[int, int]]) -> list[list[Cell]]:
@@ -131,15 +141,23 @@ def fill_headers(rows: list[list[Cell]]) -> list[list[Cell]]:
     return filled
 
 
-def tables_in(rows: list[list[Cell]]) -> Iterator[tuple[int, int]]:
-    """Where tables begin and end: two empty rows, or an empty row with a title behind it, part them."""
-    start = 0
+def tables_in(rows: list[list[Cell]], own_labels: set[str]) -> Iterator[tuple[int, int]]:
+    """Where tables begin and end: titles and a header under lines of numbers begin the next one.
+
+    An empty row among the lines parts nothing: many a form leaves one between its groups.
+    """
+    start = last_numbers = 0
     numbers_seen = False
     for n, row in enumerate(rows):
-        is_empty = all(cell is None for cell in row)
-        if is_empty and numbers_seen:
-            yield start, n
-            start, numbers_seen = n + 1, False
-        numbers_seen = numbers_seen or count_numbers(row) >= 3
+        if count_numbers(row) >= FEWEST_NUMBERS:
+            last_numbers, numbers_seen = n, True
+        elif numbers_seen and is_header(row, own_labels):
+            yield start, last_numbers + 1
+            start, numbers_seen = last_numbers + 1, False
     if start < len(rows):
         yield start, len(rows)
+
+
+def is_header(row: list[Cell], own_labels: set[str]) -> bool:
+    """Several known labels, each of its own, in a row without numbers."""
+    return known_labels(set(words_of(row)), own_labels) >= FEWEST_LABELS

@@ -1,10 +1,12 @@
 """HTML tables of results by unit, with headers over several rows and columns (OpenCPS and its kin)."""
 
+import unicodedata
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from orchestration.portals.cells import Cell, Dialect
 from orchestration.portals.grid import Grid, read_grid
-from orchestration.portals.report import Report
+from orchestration.portals.report import Report, results_among
 
 WIDEST = 200
 LONGEST_ABOVE = 2_000
@@ -13,23 +15,47 @@ MOST_CELLS = 500_000
 LONGEST_SPAN = 5
 
 
+# stands for a table in the text around it
+TABLE = "\ue000"
+
+
 def read_tables(html: str, own_labels: dict[str, str], dialect: Dialect, communes_inside: bool) -> list[Report]:
     """Every report printed as a table in a page, in page order; text over and under the tables gives the period."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(unicodedata.normalize("NFC", html))
     tree.strip_tags(["script", "style", "noscript", "template"])
-    around = page_text(tree)
-    tables = [table for table in tree.css("table") if not table.css_first("table table")]
-    grids = (Grid(f"bảng {n}", cells_of(table), around) for n, table in enumerate(tables, start=1))
-    reports = (read_grid(grid, own_labels, dialect, communes_inside) for grid in grids)
-    return [report for report in reports if report]
+    show_what_is_chosen(tree)
+    rows = [cells_of(table) for table in printed_tables(tree)]
+    texts = texts_between(tree)
+    around = " ".join(texts)[:LONGEST_ABOVE]
+    grids = (
+        Grid(f"bảng {n}", cells, above[-LONGEST_ABOVE:], around)
+        for n, (cells, above) in enumerate(zip(rows, texts, strict=False), start=1)
+    )
+    return results_among(report for grid in grids if (report := read_grid(grid, own_labels, dialect, communes_inside)))
 
 
-def page_text(tree: LexborHTMLParser) -> str:
-    """What a page says outside its tables: titles, the period, the stamp."""
+def printed_tables(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The tables that hold no other: those that do lay out the page."""
+    return [table for table in tree.css("table") if not table.css_first("table table")]
+
+
+def show_what_is_chosen(tree: LexborHTMLParser) -> None:
+    """Of a form its choices as text: the year that is chosen, the days that are filled in."""
+    for option in tree.css("option"):
+        if "selected" not in option.attributes:
+            option.decompose()
+    for field in tree.css("input"):
+        if (field.attributes.get("type") or "text").lower() in ("text", "date", "month"):
+            field.replace_with(f" {field.attributes.get('value') or ''} ")
+
+
+def texts_between(tree: LexborHTMLParser) -> list[str]:
+    """What a page says outside its tables (titles, the period, the stamp), parted where the tables stand."""
     page = LexborHTMLParser(tree.html or "")
-    for table in page.css("table"):
-        table.decompose()
-    return (page.body.text(separator=" ") if page.body else "")[:LONGEST_ABOVE]
+    for table in printed_tables(page):
+        captions = " ".join(caption.text(separator=" ") for caption in table.css("caption"))
+        table.replace_with(f" {captions} {TABLE} ")
+    return (page.body.text(separator=" ") if page.body else "").split(TABLE)
 
 
 def cells_of(table: LexborNode) -> list[list[Cell]]:

@@ -102,7 +102,7 @@ def test_odd_cells_among_plain_ones_change_nothing(
     tmp_path_factory: pytest.TempPathFactory, odd: list[tuple[str, list[str]]], place: str | None
 ) -> None:
     header = ["STT", "Đơn vị", "Tổng số tiếp nhận", "Trước hạn", "Đúng hạn", "Quá hạn", "Tỷ lệ đúng hạn"]
-    plain = [["1", f"Sở mẫu {n}", "1.234", "10", "5", "1", "98,5"] for n in range(4)]
+    plain = [["1", f"Sở mẫu {n}", "1.234", "10", "5", "3", "98,5"] for n in range(8)]
     body = [*plain, *(["2", unit, *cells] for unit, cells in odd), *plain]
     text = "\r\n".join(";".join(row) for row in [["Tháng 7/2025"], header, *body])
     path = written(tmp_path_factory.mktemp("odd"), "a.csv", text.encode())
