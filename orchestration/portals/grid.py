@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from orchestration.portals.cells import Cell, Dialect, count, is_number, rate, rate_scale, shown_as, speaks_of_shares
 from orchestration.portals.columns import NAMES, has, header_paths, known_labels, labels, settled
 from orchestration.portals.plain import plain_label, unaccented
-from orchestration.portals.report import RATE_MEASURE, Figure, Line, LineKind, Report, Run, missing_of, with_gaps
+from orchestration.portals.report import (
+    RATE_MEASURE,
+    Figure,
+    Line,
+    LineKind,
+    Report,
+    Run,
+    added,
+    missing_of,
+    with_gaps,
+    with_received,
+)
 from orchestration.portals.report_period import stamp_of, told_period
 from orchestration.portals.row_kinds import ROMAN, heads_of_nested, is_sum, kind_of
 from orchestration.portals.runs import Columns, plain_lines, runs_of
@@ -231,25 +242,6 @@ def read_figures(
         figure = Figure(label, shown, value)
         figures[measure] = added(figures[measure], figure) if measure in figures else figure
     return with_received(figures), problems
-
-
-def added(one: Figure, other: Figure) -> Figure:
-    """Two columns of one measure (refused, withdrawn) are told together."""
-    value = None if one.value is None and other.value is None else (one.value or 0.0) + (other.value or 0.0)
-    return Figure(f"{one.label} + {other.label}", f"{one.text} + {other.text}", value)
-
-
-def with_received(figures: dict[str, Figure]) -> dict[str, Figure]:
-    """Where only the channels are printed, what was received is their sum."""
-    channels = [
-        figures.pop(name) for name in ("received_online", "received_direct", "received_by_post") if name in figures
-    ]
-    if "received" in figures or len(channels) < 2:
-        return figures
-    total = channels[0]
-    for channel in channels[1:]:
-        total = added(total, channel)
-    return figures | {"received": total}
 
 
 def is_index(row: list[Cell]) -> bool:

@@ -1,20 +1,38 @@
 """What one-stop software answers as JSON: flat rows a unit and field (OpenCPS), or trees of bodies (national portal).
 
-Rates that these APIs compute are left alone: one of them divides whole numbers. null is not 0.
+A key says what a header says: those of known products are listed, others are read word by word ("dungHan", "qua_han",
+an object "dangGiaiQuyet" around them). Rates that these APIs compute are left alone: one of them divides whole numbers.
+null is not 0.
 """
 
 import json
-from calendar import monthrange
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from orchestration.portals.columns import labels
-from orchestration.portals.report import Figure, Line, LineKind, Report, missing_of
+from orchestration.portals.cells import count
+from orchestration.portals.columns import NAMES, has, in_our_words, labels, rules, settled
+from orchestration.portals.json_period import is_key_of, joined_names, period_of, told_in, words_of_key
+from orchestration.portals.report import (
+    RATE_MEASURE,
+    Figure,
+    Line,
+    LineKind,
+    Report,
+    added,
+    missing_of,
+    results_among,
+    with_received,
+)
+from orchestration.portals.row_kinds import kind_of_name
 
 DEEPEST = 12
 MOST_LINES = 100_000
+SHAPES_KEPT = 1024
 Json = dict[str, Any]
+Path = tuple[str, ...]
 
 
 class NotJson(ValueError):
@@ -24,104 +42,161 @@ class NotJson(ValueError):
 def read_json(text: str, own_labels: dict[str, str]) -> list[Report]:
     """The report of an answer, one a period that it tells; none when it holds no rows of results. Raises NotJson."""
     try:
-        answer = json.loads(text)
+        answer = json.loads(unicodedata.normalize("NFC", text))
     except (ValueError, RecursionError) as error:
         raise NotJson from error
-    by_period: dict[tuple[int, int, int], list[Line]] = {}
-    measures: set[str] = set()
-    for path, node, inherited in nodes(answer, "$", {}, 0):
-        figures = figures_of(node, own_labels)
+    by_period: dict[tuple[tuple[str, Any], ...], list[Line]] = {}
+    nameless: dict[tuple[tuple[str, Any], ...], int] = {}
+    problems: dict[str, None] = {}
+    unread: dict[str, None] = {}
+    within: set[str] = set()
+    own = tuple(own_labels.items())
+    for path, node, told in nodes(answer, "$", {}, 0):
+        problems |= dict.fromkeys(only_a_page(node))
+        if path in within:
+            continue
+        leaves = dict(leaves_of(node, path, within))
+        figures, odd, left = figures_of(leaves, own)
         if len(figures) < 2:
             continue
-        measures |= set(figures)
-        period = tuple(inherited.get(part, 0) for part in ("year", "quarter", "month"))
-        by_period.setdefault(period, []).append(line_of(path, node, figures))  # type: ignore[arg-type]
+        problems |= dict.fromkeys(odd)
+        unread |= dict.fromkeys(left)
+        period = tuple(sorted(told.items()))
+        by_period.setdefault(period, []).append(line_of(path, node, figures))
+        nameless[period] = nameless.get(period, 0) + (not is_named(node))
         if sum(map(len, by_period.values())) >= MOST_LINES:
             break
-    return [
-        Report(tuple(lines), missing=missing_of(measures), **period_of(*period))
-        for period, lines in sorted(by_period.items())
+    missing = missing_of(measures_of(by_period.values()))
+    reports = [
+        Report(
+            tuple(lines),
+            missing=(*missing, "Tên đơn vị") if nameless[period] > 1 else missing,
+            problems=tuple(problems),
+            unread=tuple(unread),
+            **period_of(dict(period)),
+        )
+        for period, lines in by_period.items()
     ]
+    return results_among(sorted(reports, key=lambda report: report.period_start or date.min))
 
 
-def nodes(answer: Any, path: str, inherited: dict[str, int], depth: int) -> Iterator[tuple[str, Json, dict[str, int]]]:
-    """Every object of an answer, with where it stands and the period that it or an object around it tells."""
+def nodes(answer: Any, path: str, inherited: Json, depth: int) -> Iterator[tuple[str, Json, Json]]:
+    """Every object of an answer, with where it stands and what it or an object around it tells of the period."""
     if depth > DEEPEST:
         raise NotJson
     if isinstance(answer, dict):
-        own = {part: told for part in ("year", "quarter", "month") if (told := number_at(answer, part)) is not None}
-        period = inherited | own
-        yield path, answer, period
+        asked = [told_in(value) for key, value in answer.items() if isinstance(value, dict) and is_key_of("asked", key)]
+        told = inherited | {part: value for one in asked for part, value in one.items()} | told_in(answer)
+        yield path, answer, told
         for key, value in answer.items():
             if isinstance(value, dict | list):
-                yield from nodes(value, f"{path}.{key}", period, depth + 1)
+                yield from nodes(value, f"{path}.{key}", told, depth + 1)
     elif isinstance(answer, list):
         for index, value in enumerate(answer):
             if isinstance(value, dict | list):
                 yield from nodes(value, f"{path}[{index}]", inherited, depth + 1)
 
 
-def number_at(node: Json, part: str) -> int | None:
-    names = labels()["keys"][part]
+def leaves_of(node: Json, path: str, within: set[str], over: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """The values of an object by the keys over them; those of the objects within it that are parts of its own results.
+
+    What is told so is noted in `within`: it is no line of its own.
+    """
     for key, value in node.items():
-        if key.lower() in names and isinstance(value, int | str) and str(value).isdecimal():
-            return int(value)
-    return None
+        if isinstance(value, dict) and is_part(key, value, bool(over) or text_at(node, "unit") is not None):
+            within.add(f"{path}.{key}")
+            yield from leaves_of(value, f"{path}.{key}", within, (*over, key))
+        elif not isinstance(value, bool | dict | list):
+            yield (*over, key), value
 
 
-def figures_of(node: Json, own_labels: dict[str, str]) -> dict[str, Figure]:
-    known = {name: measure for measure, names in labels()["keys"]["measures"].items() for name in names} | own_labels
+def is_part(key: str, inner: Json, of_a_unit: bool) -> bool:
+    """Whether an object is a group of counts ("dangGiaiQuyet": {…}) and no body of its own."""
+    if is_named(inner) or any(isinstance(value, list) for value in inner.values()) or is_key_of("asked", key):
+        return False
+    said = in_our_words(words_of_key(key))
+    return of_a_unit or any(has(said, word) for rule in rules() for word in rule.under)
+
+
+def figures_of(
+    leaves: dict[Path, Any], own_labels: tuple[tuple[str, str], ...]
+) -> tuple[dict[str, Figure], list[str], list[str]]:
+    """The figures of an object by measure, what was odd about them, and what was left unread."""
+    held, unread = measures_at(tuple(leaves), own_labels)
     figures: dict[str, Figure] = {}
-    for key, told in node.items():
-        measure = known.get(key.lower()) or known.get(key)
-        if measure is None or isinstance(told, bool | dict | list):
+    problems: list[str] = []
+    for keys, measure in held:
+        told, label = leaves[keys], " > ".join(keys)
+        value, problem = counted(told)
+        if problem:
+            problems.append(f"“{label}: {told}”: {problem}")
+        figure = Figure(label, "" if told is None else str(told), value)
+        figures[measure] = added(figures[measure], figure) if measure in figures else figure
+    return with_received(figures), problems, list(unread)
+
+
+@lru_cache(SHAPES_KEPT)
+def measures_at(
+    leaves: tuple[Path, ...], own_labels: tuple[tuple[str, str], ...]
+) -> tuple[tuple[tuple[Path, str], ...], tuple[str, ...]]:
+    """Which values of an object of this shape are which measures, and what is left unread: once for all rows alike."""
+    listed = {name: measure for measure, names in labels()["keys"]["measures"].items() for name in names}
+    own = dict(own_labels)
+    paths = {
+        n: tuple(words_of_key(key) for key in keys) for n, keys in enumerate(leaves) if all(map(words_of_key, keys))
+    }
+    known = {
+        " > ".join(paths[n]): measure
+        for n, keys in enumerate(leaves)
+        if n in paths
+        and (measure := own.get(keys[-1]) or own.get(keys[-1].lower()) or listed.get("".join(paths[n][-1].split())))
+    }
+    held, unread = settled(paths, known)
+    measured = ((leaves[n], sort) for n, sort in sorted(held.items()) if sort not in NAMES and sort != RATE_MEASURE)
+    return tuple(measured), tuple(unread)
+
+
+def counted(told: Any) -> tuple[float | None, str | None]:
+    """A count, with what was odd about it; null stays null, and a fraction is no count in thousands here."""
+    if isinstance(told, float) and not told.is_integer():
+        return None, "số đếm không thể có phần lẻ"
+    return count(told)
+
+
+def measures_of(told: Any) -> set[str]:
+    return {measure for lines in told for line in lines for measure in line.figures}
+
+
+def only_a_page(node: Json) -> Iterator[str]:
+    """What an envelope says of rows that are not in it."""
+    lists = [value for value in node.values() if isinstance(value, list)]
+    for key, value in node.items():
+        if not isinstance(value, int) or isinstance(value, bool) or not lists:
             continue
-        value = whole(told)
-        figure = Figure(key, "" if told is None else str(told), value)
-        before = figures.get(measure)
-        if before and before.value is not None and value is not None:
-            figure = Figure(f"{before.label} + {key}", f"{before.text} + {figure.text}", before.value + value)
-        figures[measure] = figure
-    figures.pop("received_online", None)
-    return figures
-
-
-def whole(told: Any) -> float | None:
-    """A count: a whole number that is not negative; null stays null."""
-    try:
-        value = float(str(told).strip())
-    except ValueError:
-        return None
-    return value if value >= 0 and value.is_integer() and value < 1e12 else None
+        if (is_key_of("pages", key) and value > 1) or (is_key_of("rows", key) and value > max(map(len, lists))):
+            yield f"“{key}: {value}”: câu trả lời này chỉ là một trang, còn đơn vị ở trang khác"
 
 
 def line_of(path: str, node: Json, figures: dict[str, Figure]) -> Line:
     unit, field = text_at(node, "unit"), text_at(node, "field")
     # a row of no agency and no field is the whole, which the software's own charts leave out
-    kind: LineKind = "unit" if unit or field else "total"
+    kind: LineKind = kind_of_name(unit) if unit else "unit" if field else "total"
     return Line(path, kind, unit, field, None, figures)
 
 
+def is_named(node: Json) -> bool:
+    """Whether an object has a key for its name, be it empty."""
+    return any(is_key_of(part, key) for key in node for part in ("unit", "field"))
+
+
 def text_at(node: Json, part: str) -> str | None:
-    names = labels()["keys"][part]
-    told = (value for key, value in node.items() if key.lower() in names and isinstance(value, str))
-    return next((" ".join(value.split()) for value in told if value.strip()), None)
-
-
-def period_of(year: int, quarter: int, month: int) -> dict[str, Any]:
-    """The fields of a Report. Month 0 stands for the whole year."""
-    if not 2000 <= year <= 2100:
-        return {}
-    if 1 <= month <= 12:
-        first, last, label = month, month, f"tháng {month}/{year}"
-    elif 1 <= quarter <= 4:
-        first, last, label = 3 * quarter - 2, 3 * quarter, f"quý {quarter}/{year}"
-    else:
-        first, last, label = 1, 12, f"năm {year}"
-    return {
-        "period_label": label,
-        "period_start": date(year, first, 1),
-        "period_end": date(year, last, monthrange(year, last)[1]),
-        "period_type": "calendar",
-        "period_basis": "stated",
-    }
+    """The name of an agency or field, from the key that tells it best; one that is an object tells it inside."""
+    order = joined_names(part)
+    found = sorted((order[word], key) for key in node if (word := "".join(words_of_key(key).split())) in order)
+    for _, key in found:
+        value = node[key]
+        if isinstance(value, dict):
+            value = next((inner for name, inner in value.items() if words_of_key(name) in ("ten", "name")), None)
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return None

@@ -118,6 +118,25 @@ class Report:
         return tuple(chain.from_iterable([part] if isinstance(part, Line) else part.lines() for part in self.parts))
 
 
+def added(one: Figure, other: Figure) -> Figure:
+    """Two columns of one measure (refused, withdrawn) are told together."""
+    value = None if one.value is None and other.value is None else (one.value or 0.0) + (other.value or 0.0)
+    return Figure(f"{one.label} + {other.label}", f"{one.text} + {other.text}", value)
+
+
+def with_received(figures: dict[str, Figure]) -> dict[str, Figure]:
+    """Where only the channels are printed, what was received is their sum."""
+    channels = [
+        figures.pop(name) for name in ("received_online", "received_direct", "received_by_post") if name in figures
+    ]
+    if "received" in figures or len(channels) < 2:
+        return figures
+    total = channels[0]
+    for channel in channels[1:]:
+        total = added(total, channel)
+    return figures | {"received": total}
+
+
 def results_among(reports: Iterable[Report]) -> list[Report]:
     """The reports without tables of other things: what tells neither on time nor late, beside one that tells both."""
     found = list(reports)

@@ -4,14 +4,13 @@ An answer does not tell its period: the request that was captured with it does. 
 """
 
 import json
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 from math import isfinite
 from typing import Any
 
 from orchestration.portals.columns import labels
-from orchestration.portals.json_api import Json, NotJson, nodes, period_of, text_at
+from orchestration.portals.json_api import Json, NotJson, nodes, text_at
+from orchestration.portals.json_period import period_of, told_in
 from orchestration.portals.report import Line, LineKind
 
 MOST_METRICS = 100_000
@@ -124,23 +123,7 @@ def period_asked(answer: Any) -> dict[str, Any]:
     if not isinstance(request, dict):
         return {}
     if "fromDate" in request:
-        return period_of(*whole_span(request.get("fromDate"), request.get("toDate")))
-    asked = {part: request.get(part) for part in ("year", "quarter", "month")}
-    return period_of(*(told if isinstance(told, int) else 0 for told in asked.values()))
-
-
-def whole_span(first: Any, last: Any) -> tuple[int, int, int]:
-    """Year, quarter and month of two days when they bound a whole month, quarter or year; zeros when not."""
-    try:
-        start, end = date.fromisoformat(str(first)), date.fromisoformat(str(last))
-    except ValueError:
-        return 0, 0, 0
-    bounds = start.day == 1 and end.day == monthrange(end.year, end.month)[1] and start.year == end.year
-    match (end.month - start.month + 1, start.month) if bounds else (0, 0):
-        case (1, month):
-            return start.year, 0, month
-        case (3, 1 | 4 | 7 | 10 as month):
-            return start.year, (month + 2) // 3, 0
-        case (12, _):
-            return start.year, 0, 0
-    return 0, 0, 0
+        told = period_of(told_in({key: request.get(key) for key in ("fromDate", "toDate")}))
+        return told if told.get("period_type") == "calendar" else {}
+    asked = {part: value for part in ("year", "quarter", "month") if isinstance(value := request.get(part), int)}
+    return period_of(told_in({"timeType": request.get("timeType")}) | asked)
