@@ -79,6 +79,12 @@ def read_dossiers(
     counts = told.row(0, named=True)
     if not counts["rows"]:
         raise Refused("no_rows", "Bảng chỉ có dòng tiêu đề, không có hồ sơ nào.")
+    if counts["month_first"] > counts["day_first"]:
+        raise Refused(
+            "month_first",
+            "Ngày trong tệp viết tháng trước ngày sau (như 09/14/2024), nên 09/10/2024 có thể là hai ngày; "
+            "hãy xuất lại theo ngày/tháng/năm.",
+        )
     if counts["undated"] == counts["rows"]:
         raise Refused("undated", "Không đọc được ngày tiếp nhận của hồ sơ nào.")
     captures = capture_rows(months, file, source, document_id, as_of)
@@ -158,8 +164,9 @@ def tally(followed: pl.LazyFrame) -> pl.LazyFrame:
         *((pl.col("outcome") == name).sum().alias(name) for name in ("undated", "ended_undated")),
         (pl.col("outcome").is_in(["no_due", "pending_no_due"])).sum().alias("without_due"),
         pl.col("is_renewed").sum().alias("renewed"),
-        pl.sum_horizontal(pl.col(f"{name}_unreadable").sum() for name in dossier_export.TIME_COLUMNS).alias(
-            "unreadable"
+        *(
+            pl.sum_horizontal(pl.col(f"{name}_{what}").sum() for name in dossier_export.TIME_COLUMNS).alias(what)
+            for what in ("unreadable", "day_first", "month_first")
         ),
     )
 

@@ -17,24 +17,16 @@ from typing import cast
 
 import polars as pl
 
+from orchestration.portals.moments import DAY_FIRST, MOMENT, MONTH_FIRST, moments_of
+
 TIME_COLUMNS = ("received_at", "due_at", "renewed_due_at", "result_at", "handed_over_at")
+
+# which of the two first numbers is surely the day
+ORDERS = (("day_first", DAY_FIRST), ("month_first", MONTH_FIRST))
 
 REQUIRED = ("received_at", "due_at")
 
 UNIT = ("agency", "field")
-
-MOMENT_FORMATS = (
-    "%d-%m-%Y %H:%M:%S",
-    "%d-%m-%Y %H:%M",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%d %H:%M",
-    "%H:%M:%S %d-%m-%Y",
-    "%H:%M %d-%m-%Y",
-)
-
-DAY_FORMATS = ("%d-%m-%Y", "%Y-%m-%d")
-
-MOMENT = pl.Datetime("us")
 
 # a phone or identity number, or an address of e-mail, has no place in the name of an agency or a field
 PERSONAL = re.compile(r"(?:\d[ .-]?){9,}|@")
@@ -60,7 +52,9 @@ class MissingColumns(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    columns: dict[str, str]
+    """`columns`: our column, and how well the name says it (0 best), by the export's name written together."""
+
+    columns: dict[str, tuple[str, int]]
     applicant: frozenset[str]
     people: tuple[str, ...]
     statuses: dict[str, list[str]]
@@ -71,8 +65,12 @@ class Labels:
 def labels() -> Labels:
     table = tomllib.loads(Path(__file__).with_name("dossier_labels.toml").read_text("utf-8"))
     return Labels(
-        columns={name: column for column, names in table["columns"].items() for name in names},
-        applicant=frozenset(table["applicant"]["columns"]),
+        columns={
+            together(name): (column, rank)
+            for column, names in table["columns"].items()
+            for rank, name in enumerate(names)
+        },
+        applicant=frozenset(map(together, table["applicant"]["columns"])),
         people=tuple(table["people"]["words"]),
         statuses=table["status"],
         channels=table["channel"],
@@ -85,20 +83,25 @@ def plain(text: str) -> str:
     return " ".join(bare.lower().replace("đ", "d").replace("ð", "d").replace("_", " ").split())
 
 
+def together(name: str) -> str:
+    """ "Ngày hẹn trả", "ngayHenTra" and "NGAY_HEN_TRA" → "ngayhentra"."""
+    return plain(name).replace(" ", "")
+
+
 def speaks_of_people(header: str) -> bool:
     words = plain(header)
     return any(word in words for word in labels().people)
 
 
 def columns_of(header: Sequence[str]) -> dict[str, str]:
-    """Our column → the export's, the first of its name. `applicant` is there when a column identifies one."""
-    found: dict[str, str] = {}
+    """Our column → the export's that says it best. `applicant` is there when a column identifies one."""
+    found: dict[str, tuple[int, str]] = {}
     for name in header:
-        words = plain(name.lstrip("\ufeff"))
-        ours = labels().columns.get(words) or ("applicant" if words in labels().applicant else None)
-        if ours:
-            found.setdefault(ours, name)
-    return found
+        words = together(name.lstrip("\ufeff"))
+        ours = labels().columns.get(words) or (("applicant", 0) if words in labels().applicant else None)
+        if ours and (ours[0] not in found or ours[1] < found[ours[0]][0]):
+            found[ours[0]] = (ours[1], name)
+    return {column: name for column, (_, name) in found.items()}
 
 
 def require(found: dict[str, str]) -> None:
@@ -125,19 +128,30 @@ def known_columns(export: pl.LazyFrame, person_key: bytes | None) -> pl.LazyFram
     code = texts.get("code", nothing)
     applicant = texts.get("applicant", nothing) if person_key else nothing
     key = person_key or b""
-    return export.select(
-        *(as_moment(column, found.get(column), types) for column in TIME_COLUMNS),
-        *(unreadable(column, found.get(column), types) for column in TIME_COLUMNS),
-        code_of(code).alias("code"),
-        code.str.to_uppercase().hash().alias("code_hash"),
-        matching(texts.get("procedure_code", nothing), PROCEDURE).alias("procedure_code"),
-        texts.get("field", nothing).alias("field"),
-        texts.get("agency", nothing).alias("agency"),
-        by_value(texts.get("channel", nothing), channel_of).alias("channel"),
-        by_value(texts.get("status", nothing), status_of).alias("status"),
-        texts.get("paused_days", nothing).cast(pl.Int32, strict=False).clip(0, 3650).alias("paused_days"),
-        by_value(applicant, lambda value: keyed_hash(value, key)).alias("applicant_key"),
-    ).with_row_index("row")
+    moments = {column: as_moment(found.get(column), types).alias(column) for column in TIME_COLUMNS}
+    written = {column: as_written(found.get(column), types) for column in TIME_COLUMNS}
+    return (
+        export.select(
+            *moments.values(),
+            *((said.fill_null("") != "").alias(f"{column}_unreadable") for column, said in written.items()),
+            *(
+                said.str.contains(form).alias(f"{column}_{name}")
+                for column, said in written.items()
+                for name, form in ORDERS
+            ),
+            code_of(code).alias("code"),
+            code.str.to_uppercase().hash().alias("code_hash"),
+            matching(texts.get("procedure_code", nothing), PROCEDURE).alias("procedure_code"),
+            texts.get("field", nothing).alias("field"),
+            texts.get("agency", nothing).alias("agency"),
+            by_value(texts.get("channel", nothing), channel_of).alias("channel"),
+            by_value(texts.get("status", nothing), status_of).alias("status"),
+            texts.get("paused_days", nothing).cast(pl.Int32, strict=False).clip(0, 3650).alias("paused_days"),
+            by_value(applicant, lambda value: keyed_hash(value, key)).alias("applicant_key"),
+        )
+        .with_columns(pl.col(f"{column}_unreadable") & pl.col(column).is_null() for column in TIME_COLUMNS)
+        .with_row_index("row")
+    )
 
 
 def as_text(source: str, kind: pl.DataType) -> pl.Expr:
@@ -145,33 +159,24 @@ def as_text(source: str, kind: pl.DataType) -> pl.Expr:
     return text.str.strip_chars()
 
 
-def as_moment(column: str, source: str | None, types: pl.Schema) -> pl.Expr:
+def as_moment(source: str | None, types: pl.Schema) -> pl.Expr:
     """Local time without zone, to the microsecond; null where there is none or it cannot be read."""
     if source is None:
-        return pl.lit(None, dtype=MOMENT).alias(column)
+        return pl.lit(None, dtype=MOMENT)
     kind = types[source]
     if isinstance(kind, pl.Datetime):
         moment = pl.col(source).dt.convert_time_zone("Asia/Ho_Chi_Minh") if kind.time_zone else pl.col(source)
-        return moment.dt.replace_time_zone(None).cast(MOMENT).alias(column)
+        return moment.dt.replace_time_zone(None).cast(MOMENT)
     if kind == pl.Date:
-        return pl.col(source).cast(MOMENT).alias(column)
-    text = (
-        as_text(source, kind)
-        .str.replace(r"(:\d{2})\.\d+$", "$1")
-        .str.replace_all("[/.]", "-")
-        .str.replace("T", " ", literal=True)
-    )
-    moments = [text.str.to_datetime(form, strict=False, time_unit="us") for form in MOMENT_FORMATS]
-    days = [text.str.to_date(form, strict=False).cast(MOMENT) for form in DAY_FORMATS]
-    return pl.coalesce(moments + days).alias(column)
+        return pl.col(source).cast(MOMENT)
+    return as_text(source, kind).map_batches(moments_of, return_dtype=MOMENT, is_elementwise=True)
 
 
-def unreadable(column: str, source: str | None, types: pl.Schema) -> pl.Expr:
-    """True where something is written that is no date."""
+def as_written(source: str | None, types: pl.Schema) -> pl.Expr:
+    """What is written for a moment, where it is written as text."""
     if source is None or types[source].is_temporal():
-        return pl.lit(False).alias(f"{column}_unreadable")
-    written = as_text(source, types[source]).fill_null("") != ""
-    return (written & as_moment(column, source, types).is_null()).alias(f"{column}_unreadable")
+        return pl.lit(None, dtype=pl.String)
+    return as_text(source, types[source])
 
 
 def by_value(text: pl.Expr, meaning: Callable[[str], str | None]) -> pl.Expr:
