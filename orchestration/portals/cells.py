@@ -105,7 +105,9 @@ def is_whole(value: float) -> bool:
 
 
 def is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float) or (isinstance(cell, str) and NUMBER.fullmatch(cell.strip()) is not None)
+    if isinstance(cell, str):
+        return cell.isdecimal() or NUMBER.fullmatch(cell.strip()) is not None
+    return isinstance(cell, int | float)
 
 
 def shown_as(cell: str | float) -> str:

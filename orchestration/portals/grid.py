@@ -6,6 +6,7 @@ A column is known by the path of headers over it, so that two columns "Quá hạ
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from orchestration.portals.cells import Cell, Dialect, count, is_number, rate, rate_scale, shown_as, speaks_of_shares
 from orchestration.portals.columns import NAMES, has, header_paths, known_labels, labels, settled
@@ -86,7 +87,7 @@ def first_line(rows: list[list[Cell]], own_labels: set[str]) -> int | None:
     known = False
     for number, row in enumerate(rows):
         known = known or known_labels(words_of(row), own_labels) > 0
-        if known and count_numbers(row) >= FEWEST_NUMBERS and not is_index(row):
+        if known and has_numbers(row) and not is_index(row):
             return number
     return None
 
@@ -98,7 +99,7 @@ def header_rows(rows: list[list[Cell]], first: int) -> list[int]:
         row = rows[number]
         if is_index(row) or is_group(row) or (not found and is_heading(row)):
             continue
-        if not words_of(row) or count_numbers(row) >= FEWEST_NUMBERS or is_heading(row):
+        if not words_of(row) or has_numbers(row) or is_heading(row):
             break
         found.insert(0, number)
     return found
@@ -208,7 +209,7 @@ def kinds_of(
     for at in others:
         row = body[at][1]
         kinds[at] = kind_of(row[: name_column + 1], order, text_at(row, name_column))
-    units = (at for at in others if kinds[at] == "unit" and count_numbers(body[at][1]) >= FEWEST_NUMBERS)
+    units = (at for at in others if kinds[at] == "unit" and has_numbers(body[at][1]))
     first_unit = min([next(units, len(body)), *runs])
     totals = [at for at in others if kinds[at] == "total" and at > first_unit and count_numbers(body[at][1])]
     for at in totals[:-1]:
@@ -285,9 +286,14 @@ def spans(row: list[Cell], name: str | None) -> bool:
     return sum(isinstance(cell, str) and " ".join(cell.split()) == name for cell in row) > 2
 
 
+def has_numbers(row: list[Cell]) -> bool:
+    """Whether a row is a line of figures; they stand to the right, so that is where to look first."""
+    return len(list(islice(filter(is_number, reversed(row)), FEWEST_NUMBERS))) == FEWEST_NUMBERS
+
+
 def first_text_column(body: list[tuple[int, list[Cell]]], names: dict[str, int], columns: dict[int, str]) -> int:
     """The first column that holds words in most lines and whose header says nothing; codes (H56.01) are no words."""
-    lines = [row for _, row in body[:LINES_LOOKED_AT] if count_numbers(row) >= FEWEST_NUMBERS]
+    lines = [row for _, row in body[:LINES_LOOKED_AT] if has_numbers(row)]
     width = max(map(len, lines), default=0)
     worded = {n: sum(n < len(row) and is_worded(row[n]) for row in lines) for n in range(width) if n not in columns}
     most = max(worded.values(), default=0)

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from orchestration.portals.cells import Cell, Dialect
 from orchestration.portals.columns import known_labels
-from orchestration.portals.grid import FEWEST_NUMBERS, Grid, count_numbers, read_grid, words_of
+from orchestration.portals.grid import Grid, has_numbers, read_grid, words_of
 from orchestration.portals.report import Report, results_among
 
 SEPARATORS = (";", "\t", ",", "|")
@@ -131,7 +131,7 @@ def fill_merged(rows: list[list[Cell]], merged: dict[tuple[int, int], tuple[int,
 
 def fill_headers(rows: list[list[Cell]]) -> list[list[Cell]]:
     """A CSV keeps of a merged header only its first cell: an empty one right of it, over a header, belongs to it."""
-    first = next((n for n, row in enumerate(rows) if count_numbers(row) >= 3), len(rows))
+    first = next((n for n, row in enumerate(rows) if has_numbers(row)), len(rows))
     filled = [list(row) for row in rows]
     for n in range(first - 1):
         for column in range(1, len(filled[n])):
@@ -149,7 +149,7 @@ def tables_in(rows: list[list[Cell]], own_labels: set[str]) -> Iterator[tuple[in
     start = last_numbers = 0
     numbers_seen = False
     for n, row in enumerate(rows):
-        if count_numbers(row) >= FEWEST_NUMBERS:
+        if has_numbers(row):
             last_numbers, numbers_seen = n, True
         elif numbers_seen and is_header(row, own_labels):
             yield start, last_numbers + 1
