@@ -4,7 +4,7 @@ A column is known by the path of headers over it, so that two columns "Quá hạ
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,7 +24,7 @@ from orchestration.portals.report import (
     with_received,
 )
 from orchestration.portals.report_period import stamp_of, told_period
-from orchestration.portals.row_kinds import ROMAN, heads_of_nested, is_sum, kind_of
+from orchestration.portals.row_kinds import ROMAN, heads_of_nested, is_detail, is_sum, is_time, kind_of
 from orchestration.portals.runs import Columns, plain_lines, runs_of
 
 INDEX_CELL = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?|\(?[a-z]\)?|\(\d+\)\s*=.*")
@@ -33,6 +33,9 @@ FEWEST_NUMBERS = 3
 LONGEST_INDEX = 6
 # what the first lines show tells what a column is
 LINES_LOOKED_AT = 200
+# a table in thousands tells other numbers than it prints
+SCALED = re.compile(r"don vi tinh (?:la )?(?:1 ?000|nghin|ngan|tram|trieu)\b")
+DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 TWO_ENDS = {"resolved": None, "resolved_on_day": None, "resolved_late": None}.keys()
 
 
@@ -67,14 +70,20 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     columns, shares = without_shares(held, paths, body)
     if len(set(held.values()) - set(NAMES)) < FEWEST_NUMBERS:
         return None
-    read = list(read_lines(grid, body, on_time_of_two(columns, body, dialect), paths, dialect))
+    columns = on_time_of_two(columns, body, dialect)
+    names = {sort: column for column, sort in columns.items() if sort in NAMES}
+    name_column = names.get("unit", names.get("field", first_text_column(body, names, columns)))
+    read = list(read_lines(grid, body, columns, paths, dialect, name_column))
     if not read:
         return None
     inside = " ".join(str(cell) for row in grid.rows[: min(headers, default=0)] for cell in dict.fromkeys(row) if cell)
     above = f"{grid.above} \n {inside}"
+    lacking = missing_of(set(columns.values())) + missing_names([part for part, _ in read])
+    if SCALED.search(plain_label(f"{above} {grid.around}")):
+        lacking += ("Đơn vị tính: hồ sơ",)
     return Report(
         parts=tuple(with_gaps([part for part, _ in read], communes_inside)),
-        missing=missing_of(set(columns.values())),
+        missing=lacking,
         unread=(*unread, *shares),
         problems=tuple(dict.fromkeys(problem for _, problems in read for problem in problems)),
         as_of=stamp_of(above) or stamp_of(grid.around),
@@ -99,10 +108,25 @@ def header_rows(rows: list[list[Cell]], first: int) -> list[int]:
         row = rows[number]
         if is_index(row) or is_group(row) or (not found and is_heading(row)):
             continue
-        if not words_of(row) or has_numbers(row) or is_heading(row):
+        if not words_of(row) or has_numbers(row) or is_heading(row) or any(map(is_day, row)):
             break
         found.insert(0, number)
     return found
+
+
+def is_day(cell: Cell) -> bool:
+    return isinstance(cell, str) and DAY.search(cell) is not None
+
+
+def missing_names(parts: Sequence[Line | Run]) -> tuple[str, ...]:
+    """A table of several lines that names no body: of a month each, or of nobody."""
+    lines = [part for part in parts if isinstance(part, Line) and part.kind == "unit"]
+    nameless = [line for line in lines if is_time(line.unit or line.field or "")]
+    return ("Đơn vị",) if len(nameless) == len(lines) == len(parts) - totals_in(parts) and nameless else ()
+
+
+def totals_in(parts: Sequence[Line | Run]) -> int:
+    return sum(isinstance(part, Line) and part.kind != "unit" for part in parts)
 
 
 def without_shares(
@@ -139,10 +163,10 @@ def read_lines(
     columns: dict[int, str],
     paths: dict[int, tuple[str, ...]],
     dialect: Dialect,
+    name_column: int,
 ) -> Iterator[tuple[Line | Run, list[str]]]:
     """The lines that print a figure, down to the total, each with what was odd about its cells; runs of plain ones."""
     names = {sort: column for column, sort in columns.items() if sort in NAMES}
-    name_column = names.get("unit", names.get("field", first_text_column(body, names, columns)))
     measured = [(n, sort, " > ".join(paths[n])) for n, sort in columns.items() if sort not in NAMES]
     kept = Columns(names, name_column, measured)
     rates = [column for column, measure, _ in measured if measure == RATE_MEASURE]
@@ -152,6 +176,9 @@ def read_lines(
     runs = runs_of(body, plain, kept, grid.name, grid.first_row) if plain is not None else {}
     group: str | None = None
     in_run = 0
+    details: list[str] = []
+    # where every line is marked so, the mark says nothing
+    details_apart = not all(is_detail(row, names.get("order"), text_at(row, name_column)) for _, row in body)
     kinds = kinds_of(body, names.get("order"), name_column, runs)
     for at, (number, row) in enumerate(body):
         name, kind = text_at(row, name_column), kinds[at]
@@ -160,6 +187,9 @@ def read_lines(
         if run := runs.get(at):
             yield replace(run, group=group), []
             in_run = at + len(run.rows)
+            continue
+        if details_apart and kind == "unit" and is_detail(row, names.get("order"), name):
+            details.append(f"“{name}” là một phần của dòng trên nên không đọc")
             continue
         figures, problems = read_figures(row, name, measured, dialect, scale)
         told = any(figure.value is not None for figure in figures.values())
@@ -178,8 +208,9 @@ def read_lines(
                     group=group if kind == "unit" else None,
                     figures=figures,
                 ),
-                problems,
+                [*details, *problems],
             )
+            details.clear()
 
 
 def body_rows(rows: list[list[Cell]], start: int) -> list[tuple[int, list[Cell]]]:

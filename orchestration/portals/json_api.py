@@ -7,7 +7,7 @@ null is not 0.
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -163,8 +163,10 @@ def counted(told: Any) -> tuple[float | None, str | None]:
     return count(told)
 
 
-def measures_of(told: Any) -> set[str]:
-    return {measure for lines in told for line in lines for measure in line.figures}
+def measures_of(told: Iterable[list[Line]]) -> set[str]:
+    """The measures that are told; one whose every value is something else than a count is none."""
+    figures = [(measure, figure) for lines in told for line in lines for measure, figure in line.figures.items()]
+    return {measure for measure, figure in figures if figure.value is not None or not figure.text}
 
 
 def only_a_page(node: Json) -> Iterator[str]:

@@ -18,6 +18,8 @@ FORMATS = (
 TWELVE_HOURS = ("%d-%m-%Y %I:%M:%S %p", "%d-%m-%Y %I:%M %p")
 # day 1 of a spreadsheet is the last of 1899; these are 2000 to 2100
 SHEET_DAYS = r"^(\d{5}(?:[.,]\d+)?)$"
+# milliseconds since 1970, as software keeps them: 2001 to 2096
+MILLISECONDS = r"^([1-3]\d{12})$"
 FIRST_SHEET_DAY, LAST_SHEET_DAY = 36_526, 73_050
 EARLIEST_YEAR = 1900
 # Viet Nam keeps one time all year
@@ -27,6 +29,7 @@ MONTH_FIRST = r"^\d{1,2}[/.-](?:1[3-9]|2\d|3[01])[/.-]\d{4}"
 
 REWRITTEN = (
     (r"\s+", " "),
+    (r"(?i)(\d)\s?(?:h|giờ)\s?(\d{2})\b", "$1:$2"),
     (r"(:\d{2})(?:\.\d+)? ?(?:Z|\+0[07]:?00)$", "$1"),
     (r"(:\d{2})\.\d+", "$1"),
     (r"[/.]", "-"),
@@ -54,11 +57,14 @@ def rarely_written(texts: pl.Series) -> pl.Series:
         plain = plain.str.replace_all(form, put)
     local = pl.Series("local", first_that_reads(plain, FORMATS + TWELVE_HOURS))
     days = texts.str.extract(SHEET_DAYS).str.replace(",", ".", literal=True).cast(pl.Float64)
-    told = pl.DataFrame({"local": local, "text": texts, "days": days})
+    since_1970 = texts.str.extract(MILLISECONDS).cast(pl.Int64)
+    told = pl.DataFrame({"local": local, "text": texts, "days": days, "since_1970": since_1970})
     seconds = (pl.col("days") - FIRST_SHEET_DAY) * 86_400
     return told.select(
         pl.when(pl.col("days").is_between(FIRST_SHEET_DAY, LAST_SHEET_DAY))
         .then(pl.datetime(2000, 1, 1, time_unit="us") + pl.duration(seconds=seconds.round()))
+        .when(pl.col("since_1970").is_not_null())
+        .then(pl.from_epoch("since_1970", time_unit="ms").cast(MOMENT) + pl.duration(hours=HOURS_FROM_UTC))
         .when(pl.col("text").str.contains(r":\d{2}(?:\.\d+)? ?(?:Z|\+00:?00)$"))
         .then(pl.col("local") + pl.duration(hours=HOURS_FROM_UTC))
         .otherwise(pl.col("local"))

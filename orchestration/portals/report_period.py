@@ -32,6 +32,10 @@ AS_SENTENCES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (re.compile(r"\b(từ|đến|tới|ngày|tháng|quý|năm|kỳ|kỳ báo cáo)\s*:\s*"), r"\1 "),
     (re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"), r"ngày \1/\2/\3"),
     (re.compile(r"\s*-\s*(?=đến\b)"), " "),
+    (re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\s*,?\s*(?:ngày\s+)?(?=\d{1,2}/\d{1,2}/\d{4})"), ""),
+    (re.compile(r"(?<=/\d{4})\s+\d{1,2}:\d{2}(?::\d{2})?\b"), ""),
+    (re.compile(r"\b(tháng|quý)\s+(\w+)\s*,\s*(?=năm\s+\d{4})"), r"\1 \2 "),
+    (re.compile(r"\b(ba|sáu|chín)\s+(?=tháng\s+(?:đầu|cuối)\s+năm)"), lambda found: f"{MONTHS_IN_WORDS[found[1]]} "),
     (
         re.compile(rf"\btháng\s+({LONGEST_FIRST})(?=\s*(?:/|-|\bnăm\b)\s*\d{{4}})"),
         lambda found: f"tháng {MONTHS_IN_WORDS[found[1]]}",
@@ -49,13 +53,15 @@ AS_SENTENCES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         r"từ tháng \1/\3 đến tháng \2/\3",
     ),
     (
-        re.compile(r"\btháng\s+(\d{1,2})\s+và\s+(\d{1,2})\s+tháng(?:\s+đầu)?\s+năm\s+(\d{4})"),
-        r"tháng \1/\3 và \2 tháng đầu năm \3",
+        re.compile(r"\b((?:tháng|quý)\s+\w+)\s+và\s+(\d{1,2})\s+tháng(?:\s+đầu)?\s+năm\s+(\d{4})"),
+        r"\1/\3 và \2 tháng đầu năm \3",
     ),
     (re.compile(r"\b(?:6|sáu)\s+tháng\s+cuối\s+năm\s+(\d{4})"), r"từ 01/07/\1 đến 31/12/\1"),
 )
 TO_DATE = re.compile(r"\bl(?:ũy|uỹ)\s+kế\b|\btừ\s+đầu\s+năm\b")
 AND_TO_DATE = re.compile(r"(?:\bvà|[,;&+])\s*(?:số\s+)?(?:l(?:ũy|uỹ)\s+kế\b|từ\s+đầu\s+năm\b)")
+# a month or quarter that was not read beside the year that was
+PART_OF_A_YEAR = re.compile(r"\b(?:tháng|quý)\s+(?:\d|[ivx]+\b)")
 # a report month that ends on this day began in the month before
 CLOSING_DAY = 14
 
@@ -74,6 +80,8 @@ def told_period(above: str) -> dict[str, Any]:
     if period is None:
         known = until if not stretches else set()
         return fields(next(p for p in told if p.period_end in known), low) if len(known) == 1 else {}
+    if is_year(period) and PART_OF_A_YEAR.search(low):
+        return {}
     if period.period_type == "calendar":
         period = to_date(period, low, until)
     elif is_of_days(period) and begins_a_year(period):

@@ -11,6 +11,7 @@ from orchestration.portals.report import LineKind
 
 ROMAN = re.compile(r"(?:[ivx]{1,5}|[a-d])\.?")
 NAMES_KEPT = 65_536
+DETAIL_MARKS = frozenset("-–+*•")
 MARKS = r"(?:[ivx]{1,5}|[a-d]|\d{1,2})"
 NESTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
 
@@ -19,7 +20,8 @@ NESTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
 def whole() -> re.Pattern[str]:
     """ "Tổng cộng", "TỔNG SỐ (I+II)", "Cộng toàn tỉnh", "Toàn huyện"."""
     sums, bodies = ("|".join(labels()["rows"][part]) for part in ("total", "whole"))
-    return re.compile(rf"(?:(?:{sums})(?: (?:{bodies}|chung|ho so|cac don vi|{MARKS}(?: {MARKS})+))*|{bodies})")
+    of = rf"{bodies}|chung|ho so|cac don vi|\d+ (?:don vi|co quan|so|xa|phuong)|{MARKS}(?: {MARKS})+"
+    return re.compile(rf"(?:{sums})(?: (?:{of}))*|{bodies}")
 
 
 @cache
@@ -50,6 +52,20 @@ def kind_of(row: Sequence[Cell], order: int | None, name: str | None) -> LineKin
         return None
     mark = unaccented(str(row[order] or "").strip())[0] if order is not None and order < len(row) else ""
     return "group" if ROMAN.fullmatch(mark) else kind_of_name(name)
+
+
+def is_detail(row: Sequence[Cell], order: int | None, name: str | None) -> bool:
+    """ "Trong đó: Đất đai", "- Chi cục X": a part of the line above, and no line beside it."""
+    if order is not None and order < len(row) and str(row[order] or "").strip() in DETAIL_MARKS:
+        return True
+    return name is not None and (name[:1] in DETAIL_MARKS or plain_label(name).startswith("trong do"))
+
+
+@lru_cache(NAMES_KEPT)
+def is_time(name: str) -> bool:
+    """ "Tháng 9", "Quý III/2024", "2024": a line of a series and no body."""
+    words = plain_label(name).split()
+    return not words or words[0].isdecimal() or words[0] in labels()["columns"]["times"]
 
 
 def heads_of_nested(rows: Sequence[Sequence[Cell]], order: int | None) -> set[int]:

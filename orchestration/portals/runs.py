@@ -11,7 +11,7 @@ import polars as pl
 
 from orchestration.portals.cells import HIGHEST_COUNT, HIGHEST_RATE, Cell
 from orchestration.portals.report import RATE_MEASURE, Run
-from orchestration.portals.row_kinds import kind_of_name
+from orchestration.portals.row_kinds import is_detail, kind_of_name
 
 # below this, reading by column costs more than it saves
 FEWEST_LINES = 32
@@ -82,9 +82,9 @@ def whole_text(value: float, measure: str) -> str:
 
 
 def name_of(row: list[Cell], column: int) -> str | None:
-    """The name of a unit; null where the cell holds none, a number, or the name of a total or of a group."""
+    """The name of a unit; null where the cell holds none, a number, or the name of a total, a group or a detail."""
     cell = row[column] if column < len(row) else None
-    if not isinstance(cell, str) or kind_of_name(cell) != "unit":
+    if not isinstance(cell, str) or kind_of_name(cell) != "unit" or is_detail((), None, cell):
         return None
     name = " ".join(cell.split())
     return name if any(map(str.isalpha, name)) else None

@@ -148,12 +148,16 @@ def tables_in(rows: list[list[Cell]], own_labels: set[str]) -> Iterator[tuple[in
     """
     start = last_numbers = 0
     numbers_seen = False
+    header: list[Cell] = []
     for n, row in enumerate(rows):
         if has_numbers(row):
             last_numbers, numbers_seen = n, True
-        elif numbers_seen and is_header(row, own_labels):
-            yield start, last_numbers + 1
-            start, numbers_seen = last_numbers + 1, False
+        elif is_header(row, own_labels):
+            # a form of several sheets of paper prints its header on each
+            if numbers_seen and (row != header or any(map(any, rows[last_numbers + 1 : n]))):
+                yield start, last_numbers + 1
+                start, numbers_seen = last_numbers + 1, False
+            header = row if not numbers_seen else header
     if start < len(rows):
         yield start, len(rows)
 

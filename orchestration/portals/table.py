@@ -36,7 +36,7 @@ def read_tables(html: str, own_labels: dict[str, str], dialect: Dialect, commune
 
 def printed_tables(tree: LexborHTMLParser) -> list[LexborNode]:
     """The tables that hold no other: those that do lay out the page."""
-    return [table for table in tree.css("table") if not table.css_first("table table")]
+    return [table for table in tree.css("table") if all(inner.mem_id == table.mem_id for inner in table.css("table"))]
 
 
 def show_what_is_chosen(tree: LexborHTMLParser) -> None:
