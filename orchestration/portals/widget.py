@@ -7,16 +7,20 @@ period comes from the block's own update stamp or is unknown.
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
-from orchestration.portals.plain import unaccented
+from orchestration.portals.plain import plain_label, unaccented
 from orchestration.portals.widget_period import OF_TIME, STAMP, ToDateMeans, period_in
 
 LONGEST_BLOCK = 800
+SOURCES_KEPT = 256
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
 NUMBER = r"(?P<number>\d{1,3}(?: \d{3})+(?![\d.,]|\s*%)|\d[\d.,]*|--|nan)"
 BODY = re.compile(
     r"^\W*(?:trang|cong) (?:thong tin dien tu|dich vu cong(?: truc tuyen)?|ttdt)\s+"
@@ -73,14 +77,17 @@ class Labels:
     rates: dict[str, str]
 
 
-@cache
-def labels() -> Labels:
+@lru_cache(SOURCES_KEPT)
+def labels_with(own: frozenset[tuple[str, str]], heading: str | None) -> Labels:
+    """The words of widget_labels.toml, with those that one source alone uses (label, measure)."""
     table = tomllib.loads(Path(__file__).with_name("widget_labels.toml").read_text("utf-8"))
-    counts = {label: measure for measure, names in table["counts"].items() for label in names}
-    rates = {label: measure for measure, names in table["rates"].items() for label in names}
+    counts = {plain_label(label): measure for measure, names in table["counts"].items() for label in names}
+    rates = {plain_label(label): measure for measure, names in table["rates"].items() for label in names}
+    for label, measure in own:
+        (rates if measure in table["rates"] else counts)[label] = measure
     label = f"(?P<label>{any_of({*counts, *rates, *table['under_way']})})"
     return Labels(
-        heading=re.compile(any_of(set(table["headings"]))),
+        heading=re.compile(any_of({*table["headings"], *([plain_label(heading)] if heading else [])})),
         behind=re.compile(rf"{label}\s*[:\-–]?\s*\(?{NUMBER}\s*(?P<percent>%?)"),
         before=re.compile(rf"(?<![\d.,/]){NUMBER}\s*(?P<percent>%?)\s*(?:ho so\s+)?{label}"),
         under_way=re.compile(any_of(set(table["under_way"]))),
@@ -91,23 +98,30 @@ def labels() -> Labels:
 
 def any_of(phrases: set[str]) -> str:
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return "|".join(r"\W+".join(re.findall(r"\w+", phrase)) for phrase in longest_first)
 
 
-def read_widgets(text: str, to_date_means: ToDateMeans = "ytd") -> list[Widget]:
+def read_widgets(
+    text: str,
+    to_date_means: ToDateMeans = "ytd",
+    own_labels: Mapping[str, str] = NO_LABELS,
+    heading: str | None = None,
+) -> list[Widget]:
     """Every statistics block in a page's text, in text order; offsets refer to `text` as given.
 
     to_date_means says what "Đến tháng 09" stands for at this portal: the year to date, or that month alone.
+    own_labels and heading: what only this portal calls its measures and its block.
     """
     told = unicodedata.normalize("NFC", text).lower()
     if "hạn" not in told and "hẹn" not in told:
         return []
     plain, origin = unaccented(text)
-    starts = [match.start() for match in labels().heading.finditer(plain)]
+    labels = labels_with(frozenset(own_labels.items()), heading)
+    starts = [match.start() for match in labels.heading.finditer(plain)]
     borders = pairwise([*starts, len(plain)])
     body = body_of(text, plain, origin)
     blocks = ((start, min(end, start + LONGEST_BLOCK)) for start, end in borders)
-    widgets = (read_block(text, plain, origin, start, end, body, to_date_means) for start, end in blocks)
+    widgets = (read_block(text, plain, origin, start, end, labels, body, to_date_means) for start, end in blocks)
     return [widget for widget in widgets if widget]
 
 
@@ -117,6 +131,7 @@ def read_block(
     origin: list[int],
     start: int,
     end: int,
+    labels: Labels,
     body: str | None,
     to_date_means: ToDateMeans,
 ) -> Widget | None:
@@ -125,8 +140,8 @@ def read_block(
     period = period_in(plain, start, end, to_date_means)
     cells: dict[str, Cell] = {}
     last = start
-    for match in told_in(plain, start, stamp.start() if stamp else end):
-        measure = measure_of(match, plain, start)
+    for match in told_in(plain, start, stamp.start() if stamp else end, labels):
+        measure = measure_of(match, plain, start, labels)
         if measure and measure not in cells:
             cells[measure] = cell_of(text, origin, match)
             last = match.end()
@@ -147,17 +162,17 @@ def read_block(
     )
 
 
-def told_in(plain: str, start: int, end: int) -> list[re.Match[str]]:
+def told_in(plain: str, start: int, end: int, labels: Labels) -> list[re.Match[str]]:
     """The numbers of a block with their labels; none where it cannot be told which label is whose.
 
     Most blocks print a label and then its number, cards a number and then its label. Read the other way each number
     would be taken for its neighbour's.
     """
     of_time = [match.span() for match in OF_TIME.finditer(plain, start, end)]
-    behind = list(labels().behind.finditer(plain, start, end))
+    behind = list(labels.behind.finditer(plain, start, end))
     before = [
         match
-        for match in labels().before.finditer(plain, start, end)
+        for match in labels.before.finditer(plain, start, end)
         if not any(since <= match.start("number") < until for since, until in of_time)
     ]
     labelled, labelling = ({match.start("number") for match in told} for told in (behind, before))
@@ -176,18 +191,18 @@ def told_in(plain: str, start: int, end: int) -> list[re.Match[str]]:
     return behind if line > start and any(map(str.isalpha, plain[line:first])) else []
 
 
-def measure_of(told: re.Match[str], plain: str, start: int) -> str | None:
+def measure_of(told: re.Match[str], plain: str, start: int, labels: Labels) -> str | None:
     """What the label says is counted; late among dossiers under way is late without a result."""
-    names = labels().rates if told["percent"] else labels().counts
-    measure = names.get(" ".join(told["label"].split()))
-    if measure in LATE and is_under_way(plain, start, told.start("label")):
+    names = labels.rates if told["percent"] else labels.counts
+    measure = names.get(plain_label(told["label"]))
+    if measure in LATE and is_under_way(plain, start, told.start("label"), labels):
         return None if told["percent"] else "pending_overdue"
     return measure
 
 
-def is_under_way(plain: str, start: int, at: int) -> bool:
+def is_under_way(plain: str, start: int, at: int, labels: Labels) -> bool:
     """Whether the last thing named before a label is dossiers under way, and nothing of those resolved behind it."""
-    ways = list(labels().under_way.finditer(plain, start, at))
+    ways = list(labels.under_way.finditer(plain, start, at))
     return bool(ways) and not RESOLVED.search(plain, ways[-1].end(), at)
 
 

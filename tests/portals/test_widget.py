@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,8 +25,8 @@ Chi tiết
 """
 
 
-def only(text: str, **options: str) -> Widget:
-    widgets = read_widgets(text, **options)  # type: ignore[arg-type]
+def only(text: str, **options: Any) -> Widget:
+    widgets = read_widgets(text, **options)
     assert len(widgets) == 1
     return widgets[0]
 
@@ -195,6 +196,17 @@ def test_late_under_way_is_late_without_a_result() -> None:
     for body in (under_way + resolved, resolved + under_way):
         assert values(only("Kết quả giải quyết hồ sơ\n" + body)) == told
     assert only("Kết quả giải quyết hồ sơ\nĐúng hạn: 1.170\n" + under_way).missing == ("Trễ hạn",)
+
+
+def test_a_portal_may_have_words_of_its_own() -> None:
+    text = "Một cửa hôm nay\nHS vào: 1.200\nHS đúng hạn: 1.170\nHS trễ: 30\nHS gấp trong hạn: 9"
+    assert read_widgets(text) == []
+    widget = only(
+        text,
+        own_labels={"hs vao": "received", "hs tre": "resolved_late", "hs dung han": "resolved_on_time"},
+        heading="Một cửa hôm nay",
+    )
+    assert values(widget) == {"received": 1200, "resolved_on_time": 1170, "resolved_late": 30, "pending_in_time": 9}
 
 
 def test_a_phone_is_no_count() -> None:
