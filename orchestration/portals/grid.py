@@ -69,21 +69,20 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     held, unread = settled(paths, own_labels)
     columns, shares = without_shares(held, paths, body)
     if len(set(held.values()) - set(NAMES)) < FEWEST_NUMBERS:
-        return None
+        return Report((), missing=missing_of(set()), unread=(*unread, *shares)) if unread else None
     columns = on_time_of_two(columns, body, dialect)
     names = {sort: column for column, sort in columns.items() if sort in NAMES}
     name_column = names.get("unit", names.get("field", first_text_column(body, names, columns)))
     read = list(read_lines(grid, body, columns, paths, dialect, name_column))
     if not read:
         return None
-    inside = " ".join(str(cell) for row in grid.rows[: min(headers, default=0)] for cell in dict.fromkeys(row) if cell)
-    above = f"{grid.above} \n {inside}"
-    lacking = missing_of(set(columns.values())) + missing_names([part for part, _ in read])
-    if SCALED.search(plain_label(f"{above} {grid.around}")):
-        lacking += ("Đơn vị tính: hồ sơ",)
+    titles = " ".join(str(cell) for row in grid.rows[: min(headers, default=0)] for cell in dict.fromkeys(row) if cell)
+    above = f"{grid.above} \n {titles}"
+    parts = [part for part, _ in read]
+    scaled = ("Đơn vị tính: hồ sơ",) if SCALED.search(plain_label(f"{above} {grid.around}")) else ()
     return Report(
-        parts=tuple(with_gaps([part for part, _ in read], communes_inside)),
-        missing=lacking,
+        parts=tuple(with_gaps(parts, communes_inside)),
+        missing=missing_of(set(columns.values())) + missing_names(parts) + scaled,
         unread=(*unread, *shares),
         problems=tuple(dict.fromkeys(problem for _, problems in read for problem in problems)),
         as_of=stamp_of(above) or stamp_of(grid.around),

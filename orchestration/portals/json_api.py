@@ -57,16 +57,18 @@ def read_json(text: str, own_labels: dict[str, str]) -> list[Report]:
             continue
         leaves = dict(leaves_of(node, path, within))
         figures, odd, left = figures_of(leaves, own)
+        unread |= dict.fromkeys(left)
         if len(figures) < 2:
             continue
         problems |= dict.fromkeys(odd)
-        unread |= dict.fromkeys(left)
         period = tuple(sorted(told.items()))
         by_period.setdefault(period, []).append(line_of(path, node, figures))
         nameless[period] = nameless.get(period, 0) + (not is_named(node))
         if sum(map(len, by_period.values())) >= MOST_LINES:
             break
     missing = missing_of(measures_of(by_period.values()))
+    if unread and not by_period:
+        return [Report((), missing=missing, unread=tuple(unread))]
     reports = [
         Report(
             tuple(lines),

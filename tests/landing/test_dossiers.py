@@ -192,3 +192,15 @@ def test_what_may_hold_people_is_not_copied_into_quarantine(
     path.write_text(content, "utf-8")
     (file,) = scan(tmp_path)
     assert may_be_copied(file, source) is copied
+
+
+def test_days_written_month_first_are_refused_and_a_slip_among_others_is_told(tmp_path: Path) -> None:
+    data = text_of(EXPORT, moments="%m/%d/%Y %H:%M").encode()
+    with pytest.raises(Refused) as refused:
+        landed_of(tmp_path, "a.csv", data)
+    assert refused.value.reason.code == "month_first"
+    usual = EXPORT.with_columns(pl.col("Ngày tiếp nhận").dt.strftime("%d/%m/%Y"))
+    slip = usual[0].with_columns(pl.lit("01/31/2025").alias("Ngày tiếp nhận"))
+    told = landed_of(tmp_path, "a.csv", text_of(pl.concat([slip, usual[1:]])).encode())
+    assert told.warning is not None
+    assert "ô ngày không đọc được" in told.warning.text

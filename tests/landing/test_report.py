@@ -112,6 +112,15 @@ def test_a_changed_layout_is_refused_with_the_label_that_is_gone(tmp_path: Path)
     assert refused.value.reason.code == "label_missing"
 
 
+def test_a_column_that_can_be_two_things_is_refused_with_its_headers(tmp_path: Path) -> None:
+    names = ("Đơn vị", "Tháng này", "Tháng này", "Tháng này", "Lũy kế", "Lũy kế", "Lũy kế")
+    leaves = ("", *("Trước hạn", "Đúng hạn", "Quá hạn") * 2)
+    data = "\n".join(";".join(cells) for cells in (names, leaves, ("Sở A", "80", "15", "5", "800", "150", "50")))
+    with pytest.raises(Refused, match="cùng một nghĩa") as refused:
+        landed(tmp_path, "a.csv", data.encode(), source("sheet"))
+    assert refused.value.reason.code == "label_missing"
+
+
 @pytest.mark.parametrize(
     ("shape", "name", "data", "code"),
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.portals.cells import count, rate, rate_scale
+from orchestration.portals.cells import count, rate, rate_scale, speaks_of_shares
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,48 @@ def test_any_cell_is_survived(cell: str | float | None) -> None:
     assert value is None or value >= 0
     value, _ = rate(cell, 1.0)
     assert value is None or 0 <= value <= 100
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("67\u2009039", 67039),
+        ("67\u202f039", 67039),
+        ("12 (1,2%)", 12),
+        ("1.234 hồ sơ", 1234),
+        ("56 HS", 56),
+        ("１００", 100),
+        ("1.234,00", 1234),
+        ("1,234.00", 1234),
+        ("12.0", 12),
+        ("—", None),
+        ("…", None),
+    ],
+)
+def test_counts_of_other_portals(cell: str, value: int | None) -> None:
+    assert count(cell) == (value, None)
+
+
+@pytest.mark.parametrize("cell", ["12 5", "1 23", "100+20", "99,3%", "12/15", 0.993, 0.5])
+def test_spaces_part_groups_of_three_and_shares_are_no_thousands(cell: str | float) -> None:
+    value, problem = count(cell)
+    assert value is None
+    assert problem
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["99,3%", "100%"], True),
+        (["0,993", "1", "0"], True),
+        ([0.993, 1.0], True),
+        ([99.3, 100.0, 98.75], True),
+        ([1.25, 800.0], False),
+        ([1.234, 12.0], False),
+        (["1.234", "12", "0"], False),
+        (["5", "7", "1,2"], False),
+        ([None, "-"], False),
+    ],
+)
+def test_a_column_of_shares_counts_nothing(cells: list[str | float | None], expected: bool) -> None:
+    assert speaks_of_shares(cells) is expected

@@ -329,3 +329,24 @@ def test_a_long_wait_is_one_dossier_in_each_month() -> None:
     told = months(export({"received_at": start.strftime("%d/%m/%Y"), "due_at": "12/01/2015", "agency": "A"}))
     assert len(told) == (AS_OF.year - 2015) * 12 + AS_OF.month
     assert all(month["pending_overdue"] == 1 for month in told.values())
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["maHoSo", "ngayTiepNhan", "ngayHenTra", "ngayCoKetQua"],
+        ["SO_BIEN_NHAN", "THOI_DIEM_TIEP_NHAN", "THOI_GIAN_HEN_TRA", "NGAY_KET_THUC_XU_LY"],
+        ["Số hồ sơ", "Ngày tiếp nhận hồ sơ", "Ngày hẹn trả KQ", "Ngày có KQ"],
+    ],
+)
+def test_other_names_for_the_columns(header: list[str]) -> None:
+    cells = ["A-1", "03/02/2025", "10/02/2025", "11/02/2025"]
+    source = pl.LazyFrame({name: [cell] for name, cell in zip(header, cells, strict=True)})
+    assert followed(source)["outcome"].to_list() == ["late"]
+
+
+def test_of_two_columns_the_one_that_says_it_best_is_read() -> None:
+    header = ["Ngày nộp", "Ngày tiếp nhận", "Hạn xử lý", "Ngày hẹn trả", "Ngày kết thúc", "Ngày có kết quả"]
+    for names in (header, header[::-1]):
+        found = dossier_export.columns_of(names)
+        assert [found[ours] for ours in ("received_at", "due_at", "result_at")] == header[1::2]

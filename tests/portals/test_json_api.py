@@ -98,3 +98,60 @@ def test_what_is_no_json(text: str) -> None:
 def test_any_answer_is_survived(answer: Any) -> None:
     with suppress(NotJson):
         read(answer)
+
+
+SO_A = {"tongSoHoSo": 130, "tonTruoc": 20, "tiepNhanMoi": 110, "truocHan": 80, "dungHan": 15, "quaHan": 5}
+MEASURED = {
+    "to_process": 130, "carried_over": 20, "received": 110, "resolved_early": 80, "resolved_on_day": 15,
+    "resolved_late": 5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"tenDonVi": "Sở A", **SO_A},
+        {"TEN_DON_VI": "Sở A", "TONG_SO_HO_SO": "130", "TON_TRUOC": "20", "TIEP_NHAN_MOI": "110", "TRUOC_HAN": "80",
+         "DUNG_HAN": "15", "QUA_HAN": "5"},
+        {"Đơn vị": "Sở A", "Tổng số hồ sơ": 130, "Kỳ trước": 20, "Trong kỳ": 110, "Sớm hạn": 80, "Đúng hạn": 15,
+         "Trễ hạn": 5, "Tỷ lệ đúng hạn": 95.0},
+        {"donVi": {"ma": "H56.1", "ten": "Sở A"}, "tiepNhan": {"tongSo": 130, "kyTruoc": 20, "trongKy": 110},
+         "daGiaiQuyet": {"truocHan": 80, "dungHan": 15, "quaHan": 5}},
+    ],
+)  # fmt: skip
+def test_keys_of_any_software_by_their_words(row: dict[str, Any]) -> None:
+    (report,) = read({"nam": 2024, "thang": 9, "rows": [row]})
+    assert values(report) == MEASURED
+    assert (report.lines[0].unit, len(report.lines)) == ("Sở A", 1)
+
+
+def test_what_was_asked_tells_the_period_of_what_was_answered() -> None:
+    (report,) = read(
+        {"request": {"tuNgay": "15/08/2024", "denNgay": "14/09/2024"}, "data": [{"donVi": "Sở A", **SO_A}]}
+    )
+    assert (report.period_start, report.period_end) == (date(2024, 8, 15), date(2024, 9, 14))
+
+
+def test_numbers_as_text_keep_their_thousands_and_fractions_are_no_counts() -> None:
+    (report,) = read([{"donVi": "Sở A", **SO_A, "tongSoHoSo": "12.000", "tonTruoc": 99.3}])
+    assert (values(report)["to_process"], values(report)["carried_over"]) == (12000, None)
+    assert report.problems == ("“tonTruoc: 99.3”: số đếm không thể có phần lẻ",)
+
+
+def test_a_total_by_name_and_a_page_that_is_not_the_whole() -> None:
+    (report,) = read({"totalPages": 3, "rows": [{"donVi": "Tổng cộng", **SO_A}, {"donVi": "Sở A", **SO_A}]})
+    assert [line.kind for line in report.lines] == ["total", "unit"]
+    assert "chỉ là một trang" in report.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "missing"),
+    [
+        ([{"ma": "1", **SO_A}, {"ma": "2", **SO_A}], "Tên đơn vị"),
+        ([{"donVi": "Sở A", "trongThang": SO_A, "luyKe": SO_A}], "Quá hạn"),
+        ([{"donVi": "Sở A", **SO_A, "truocHan": "80%", "dungHan": "15%", "quaHan": "5%"}], "Quá hạn"),
+    ],
+)
+def test_what_would_be_read_wrong_is_refused(rows: list[dict[str, Any]], missing: str) -> None:
+    (report,) = read({"nam": 2024, "rows": rows})
+    assert missing in report.missing

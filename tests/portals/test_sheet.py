@@ -120,3 +120,36 @@ def test_a_report_without_a_late_column_says_what_is_missing() -> None:
 def test_what_is_no_spreadsheet(data: bytes) -> None:
     with pytest.raises(NotASheet):
         open_workbook(data)
+
+
+HEADER = "STT;Đơn vị;Tổng số hồ sơ;Trước hạn;Đúng hạn;Quá hạn"
+
+
+def test_an_empty_row_between_groups_parts_nothing() -> None:
+    lines = ["Tháng 9/2024", HEADER, "I;Cấp tỉnh", "1;Sở A;100;80;15;5", ";;;;;", "II;Cấp xã", "1;Xã B;200;170;25;5"]
+    (report,) = csv_reports("\n".join([*lines, ";;;;;", ";Tổng cộng;300;250;40;10"]))
+    assert [(line.unit, line.group) for line in report.lines] == [
+        ("Sở A", "Cấp tỉnh"),
+        ("Xã B", "Cấp xã"),
+        ("Tổng cộng", None),
+    ]
+    assert report.lines[-1].children_gap == 0
+
+
+def test_two_tables_have_a_period_each_and_a_repeated_header_begins_none() -> None:
+    first = ["Biểu 1. Tháng 9/2024", HEADER, "1;Sở A;100;80;15;5", HEADER, "2;Sở B;10;8;1;1"]
+    month, to_date = csv_reports("\n".join([*first, "Biểu 2. 9 tháng đầu năm 2024", HEADER, "1;Sở A;900;800;90;10"]))
+    assert [line.unit for line in month.lines] == ["Sở A", "Sở B"]
+    assert (month.period_start, to_date.period_start) == (date(2024, 9, 1), date(2024, 1, 1))
+
+
+def test_shares_held_where_counts_should_be_are_not_thousands() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Đơn vị", "Tổng số hồ sơ", "Tiếp nhận mới", "Trước hạn", "Đúng hạn", "Quá hạn"])
+        sheet.write_row(1, 0, ["Sở A", 1000, 900, 0.9, 0.093, 0.007])
+        sheet.write_row(2, 0, ["Sở B", 100, 90, 90, 9.3, 0.7])
+
+    (report,) = read_sheets(open_workbook(workbook(fill)), {}, "vi", False)
+    assert report.missing[-1] == "Quá hạn"
+    assert "qua han" in report.unread[-1]

@@ -167,3 +167,109 @@ def test_a_page_without_such_a_table_is_no_report() -> None:
 def test_any_page_is_survived(html: str) -> None:
     read(html)
     read(f"<table><tr><td rowspan='{html[:6]}'>{html}</td></tr></table>")
+
+
+SIX = ("STT", "Đơn vị", "Tổng số hồ sơ", "Trước hạn", "Đúng hạn", "Quá hạn")
+
+
+def plain_table(*rows: tuple[str, ...], head: tuple[str, ...] = SIX, title: str = "Năm 2024") -> str:
+    """A table of one header row."""
+    top = "".join(f"<th>{name}</th>" for name in head)
+    return f"<h3>{title}</h3><table><tr>{top}</tr>{''.join(row(list(cells)) for cells in rows)}</table>"
+
+
+def told(report: Report) -> list[tuple[str, str | None, str | None]]:
+    return [(line.kind, line.unit, line.group) for line in report.lines]
+
+
+A, B = ("1", "Sở A", "100", "80", "15", "5"), ("2", "Xã B", "200", "170", "25", "5")
+SUM = ("300", "250", "40", "10")
+
+
+def test_a_total_on_top_ends_nothing() -> None:
+    (report,) = read(plain_table(("", "Toàn tỉnh", *SUM), A, B))
+    assert told(report) == [("total", "Toàn tỉnh", None), ("unit", "Sở A", None), ("unit", "Xã B", None)]
+    assert report.lines[0].children_gap == 0
+
+
+def test_sums_of_groups_are_no_units_and_end_nothing() -> None:
+    heads = ('<tr><td colspan="6">Khối sở, ban, ngành</td></tr>', '<tr><td colspan="6">Các xã, phường</td></tr>')
+    rows = [row(list(cells)) for cells in (A, ("", "Cộng", *A[2:]), B, ("", "Cộng", *B[2:]), ("", "TỔNG (I+II)", *SUM))]
+    html = plain_table().replace("</table>", f"{heads[0]}{rows[0]}{rows[1]}{heads[1]}{''.join(rows[2:])}</table>")
+    (report,) = read(html)
+    assert told(report) == [
+        ("unit", "Sở A", "Khối sở, ban, ngành"),
+        ("group", "Cộng", None),
+        ("unit", "Xã B", "Các xã, phường"),
+        ("group", "Cộng", None),
+        ("total", "TỔNG (I+II)", None),
+    ]
+    assert report.lines[-1].children_gap == 0
+
+
+def test_a_line_that_lines_under_it_part_is_not_added_to_them() -> None:
+    parts = (("1.1", "Chi cục X", "60", "50", "8", "2"), ("1.2", "Chi cục Y", "40", "30", "7", "3"))
+    (report,) = read(plain_table(A, *parts, B, ("", "Tổng cộng", *SUM)))
+    assert [line.kind for line in report.lines] == ["group", "unit", "unit", "unit", "total"]
+    assert report.lines[-1].children_gap == 0
+    (detailed,) = read(plain_table(A, ("-", "Trong đó: Đất đai", "60", "50", "8", "2"), B))
+    assert [line.unit for line in detailed.lines] == ["Sở A", "Xã B"]
+    assert detailed.problems == ("“Trong đó: Đất đai” là một phần của dòng trên nên không đọc",)
+
+
+def test_each_table_of_a_page_has_the_period_printed_over_it() -> None:
+    page_of_two = plain_table(A, title="Tháng 9 năm 2024") + plain_table(A, title="Lũy kế từ 01/01/2024 đến 30/09/2024")
+    month, to_date = read(page_of_two)
+    assert (month.period_start, to_date.period_start) == (date(2024, 9, 1), date(2024, 1, 1))
+
+
+def test_a_title_inside_the_table_and_a_form_around_it_tell_the_period() -> None:
+    inside = plain_table(A, title="").replace("<tr>", "<tr><th colspan='6'>KẾT QUẢ THÁNG 9 NĂM 2024</th></tr><tr>", 1)
+    fields = "Từ ngày <input value='01/09/2024'> đến ngày <input type='text' value='30/09/2024'>"
+    years = "<select><option>2023</option><option selected>Năm 2024</option></select>"
+    laid_out = f"<table><tr><td>Tháng 9/2024 {plain_table(A, title='')}</td></tr></table>"
+    starts = [read(html)[0].period_start for html in (inside, fields + plain_table(A, title=""), laid_out)]
+    assert starts == [date(2024, 9, 1)] * 3
+    assert read(years + plain_table(A, title=""))[0].period_start == date(2024, 1, 1)
+    assert values(read(inside)[0], 0)["to_process"] == 100
+
+
+def test_on_time_and_late_that_make_up_the_whole_hold_the_early_ones() -> None:
+    head = ("Đơn vị", "Đã giải quyết", "Tiếp nhận mới", "Đúng hạn", "Quá hạn")
+    (whole,) = read(plain_table(("Sở A", "100", "110", "95", "5"), head=head))
+    (part,) = read(plain_table(("Sở A", "100", "110", "85", "5"), head=head))
+    assert values(whole, 0)["resolved_on_time"] == 95
+    assert values(part, 0)["resolved_on_day"] == 85
+
+
+@pytest.mark.parametrize(
+    ("html", "missing", "why"),
+    [
+        (plain_table(("1", "Sở A", "1000", "90", "99,3%", "0,7%")), "Quá hạn", "ghi tỷ lệ"),
+        (plain_table(A[:1] + A[2:], head=("Tháng", *SIX[2:])), "Đơn vị", None),
+        (plain_table(("Tháng 1", *A[2:]), ("Tháng 2", *B[2:]), head=("Kỳ", *SIX[2:])), "Đơn vị", None),
+        (plain_table(A, title="Đơn vị tính: nghìn hồ sơ"), "Đơn vị tính: hồ sơ", None),
+        (plain_table((*A, "3"), head=(*SIX, "Trễ hạn có thư xin lỗi")), "Quá hạn", "không rõ cột nào"),
+    ],
+)
+def test_what_would_be_read_wrong_is_refused(html: str, missing: str, why: str | None) -> None:
+    (report,) = read(html)
+    assert missing in report.missing
+    assert why is None or why in report.unread[0]
+
+
+def test_measures_down_and_units_across_are_no_report() -> None:
+    across = [(name, *cells) for name, cells in (("Tổng số hồ sơ", SUM), ("Trước hạn", SUM), ("Trễ hạn", SUM))]
+    assert read(plain_table(*across, head=("Chỉ tiêu", "Sở A", "Sở B", "Sở C", "Tổng"))) == []
+
+
+def test_a_table_of_something_else_beside_results_is_passed_over() -> None:
+    other = ("STT", "Đơn vị", "Tổng số hồ sơ", "Tiếp nhận trực tuyến", "Tiếp nhận mới", "Đã giải quyết")
+    assert len(read(plain_table(A) + plain_table(A, head=other))) == 1
+    assert [report.missing for report in read(plain_table(A, head=other))] == [("Trước hạn / Đúng hạn", "Quá hạn")]
+
+
+def test_the_unit_is_where_the_words_are() -> None:
+    head = ("STT", "Mã", "Nơi giải quyết", *SIX[2:])
+    (report,) = read(plain_table(("1", "H56.01", "Sở A", *A[2:]), ("2", "H56.02", "Xã B", *B[2:]), head=head))
+    assert [line.unit for line in report.lines] == ["Sở A", "Xã B"]
