@@ -4,7 +4,7 @@ A column is known by the path of headers over it, so that two columns "Quá hạ
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -27,7 +27,8 @@ from orchestration.portals.report_period import stamp_of, told_period
 from orchestration.portals.row_kinds import ROMAN, heads_of_nested, is_detail, is_sum, is_time, kind_of
 from orchestration.portals.runs import Columns, plain_lines, runs_of
 
-INDEX_CELL = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?|\(?[a-z]\)?|\(\d+\)\s*=.*")
+LETTER = re.compile(r"[(\[]?([a-z])[)\]]?")
+INDEX_CELL = re.compile(r"\[\d{1,2}\]|\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?|\(?[a-z]\)?|\(\d+\)\s*=.*")
 FORMULA = re.compile(r"\(?\d+\)?\s*=\s*\(?\d+\)?")
 FEWEST_NUMBERS = 3
 LONGEST_INDEX = 6
@@ -36,7 +37,8 @@ LINES_LOOKED_AT = 200
 # a table in thousands tells other numbers than it prints
 SCALED = re.compile(r"don vi tinh (?:la )?(?:1 ?000|nghin|ngan|tram|trieu)\b")
 DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-TWO_ENDS = {"resolved": None, "resolved_on_day": None, "resolved_late": None}.keys()
+EARLY = "resolved_early"
+TWO_ENDS = frozenset({"resolved", "resolved_on_day", "resolved_late"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
     columns = on_time_of_two(columns, body, dialect)
     names = {sort: column for column, sort in columns.items() if sort in NAMES}
     name_column = names.get("unit", names.get("field", first_text_column(body, names, columns)))
-    read = list(read_lines(grid, body, columns, paths, dialect, name_column))
+    notes: list[str] = []
+    read = list(read_lines(grid, body, columns, paths, dialect, name_column, notes))
     if not read:
         return None
     titles = " ".join(str(cell) for row in grid.rows[: min(headers, default=0)] for cell in dict.fromkeys(row) if cell)
@@ -84,7 +87,7 @@ def read_grid(grid: Grid, own_labels: dict[str, str], dialect: Dialect, communes
         parts=tuple(with_gaps(parts, communes_inside)),
         missing=missing_of(set(columns.values())) + missing_names(parts) + scaled,
         unread=(*unread, *shares),
-        problems=tuple(dict.fromkeys(problem for _, problems in read for problem in problems)),
+        problems=tuple(dict.fromkeys([*(problem for _, problems in read for problem in problems), *notes])),
         as_of=stamp_of(above) or stamp_of(grid.around),
         **(told_period(above) or told_period(grid.around)),
     )
@@ -144,16 +147,23 @@ def without_shares(
 
 
 def on_time_of_two(columns: dict[int, str], body: list[tuple[int, list[Cell]]], dialect: Dialect) -> dict[int, str]:
-    """Where lines tell on time and late alone and these make up what was resolved, "Đúng hạn" holds the early ones."""
+    """Where on time and late alone make up what was resolved, "Đúng hạn" holds the early ones, told apart or not."""
     place = {sort: column for column, sort in columns.items()}
-    if place.keys() & {"resolved_early", "resolved_on_time"} or not place.keys() >= TWO_ENDS:
+    if "resolved_on_time" in place or not place.keys() >= TWO_ENDS:
         return columns
-    of_lines = (
-        [count(row[place[sort]] if place[sort] < len(row) else None, dialect)[0] for sort in TWO_ENDS]
-        for _, row in body[:LINES_LOOKED_AT]
+
+    def told(row: list[Cell], sort: str) -> float | None:
+        return count(row[place[sort]], dialect)[0] if sort in place and place[sort] < len(row) else None
+
+    lines = [{sort: told(row, sort) for sort in (*TWO_ENDS, EARLY)} for _, row in body[:LINES_LOOKED_AT]]
+    whole = [line for line in lines if None not in (line[sort] for sort in TWO_ENDS)]
+    made_of_two = all(
+        (line["resolved_on_day"] or 0) + (line["resolved_late"] or 0) == line["resolved"] for line in whole
     )
-    sums = [on_day + late == resolved for resolved, on_day, late in whole_lines(of_lines)]
-    return columns | {place["resolved_on_day"]: "resolved_on_time"} if sums and all(sums) else columns
+    some_early = EARLY not in place or any(line[EARLY] for line in whole)
+    if not whole or not made_of_two or not some_early:
+        return columns
+    return columns | {place["resolved_on_day"]: "resolved_on_time"}
 
 
 def read_lines(
@@ -163,8 +173,12 @@ def read_lines(
     paths: dict[int, tuple[str, ...]],
     dialect: Dialect,
     name_column: int,
+    notes: list[str],
 ) -> Iterator[tuple[Line | Run, list[str]]]:
-    """The lines that print a figure, down to the total, each with what was odd about its cells; runs of plain ones."""
+    """The lines that print a figure, down to the total, each with what was odd about its cells; runs of plain ones.
+
+    `notes` is told which rows with figures are no lines.
+    """
     names = {sort: column for column, sort in columns.items() if sort in NAMES}
     measured = [(n, sort, " > ".join(paths[n])) for n, sort in columns.items() if sort not in NAMES]
     kept = Columns(names, name_column, measured)
@@ -175,20 +189,21 @@ def read_lines(
     runs = runs_of(body, plain, kept, grid.name, grid.first_row) if plain is not None else {}
     group: str | None = None
     in_run = 0
-    details: list[str] = []
     # where every line is marked so, the mark says nothing
     details_apart = not all(is_detail(row, names.get("order"), text_at(row, name_column)) for _, row in body)
     kinds = kinds_of(body, names.get("order"), name_column, runs)
     for at, (number, row) in enumerate(body):
         name, kind = text_at(row, name_column), kinds[at]
         if kind is None or at < in_run:
+            if name is None and has_numbers(row):
+                notes.append(f"hàng {grid.first_row + number} có số mà không có tên nên không đọc")
             continue
         if run := runs.get(at):
             yield replace(run, group=group), []
             in_run = at + len(run.rows)
             continue
         if details_apart and kind == "unit" and is_detail(row, names.get("order"), name):
-            details.append(f"“{name}” là một phần của dòng trên nên không đọc")
+            notes.append(f"“{name}” là một phần của dòng trên nên không đọc")
             continue
         figures, problems = read_figures(row, name, measured, dialect, scale)
         told = any(figure.value is not None for figure in figures.values())
@@ -207,9 +222,8 @@ def read_lines(
                     group=group if kind == "unit" else None,
                     figures=figures,
                 ),
-                [*details, *problems],
+                problems,
             )
-            details.clear()
 
 
 def body_rows(rows: list[list[Cell]], start: int) -> list[tuple[int, list[Cell]]]:
@@ -284,6 +298,8 @@ def is_index(row: list[Cell]) -> bool:
         return False
     if any("=" in text and FORMULA.search(text) for text in texts):
         return True
+    if all(LETTER.fullmatch(text) for text in texts):
+        return [text.strip("()[]") for text in texts] == [chr(ord("a") + n) for n in range(len(texts))]
     if not all(INDEX_CELL.fullmatch(text) for text in texts):
         return False
     numbers = [int(found.group()) for text in texts if (found := re.search(r"\d+", text))]
@@ -322,23 +338,19 @@ def has_numbers(row: list[Cell]) -> bool:
 
 
 def first_text_column(body: list[tuple[int, list[Cell]]], names: dict[str, int], columns: dict[int, str]) -> int:
-    """The first column that holds words in most lines and whose header says nothing; codes (H56.01) are no words."""
+    """The column of most words, and of most different ones, whose header says nothing; codes (H56.01) are no words."""
     lines = [row for _, row in body[:LINES_LOOKED_AT] if has_numbers(row)]
     width = max(map(len, lines), default=0)
-    worded = {n: sum(n < len(row) and is_worded(row[n]) for row in lines) for n in range(width) if n not in columns}
-    most = max(worded.values(), default=0)
-    return next((n for n, found in worded.items() if found == most), names.get("order", -1) + 1)
+    words = {
+        n: [row[n] for row in lines if n < len(row) and is_worded(row[n])] for n in range(width) if n not in columns
+    }
+    most = max(((len(found), len(set(found))) for found in words.values()), default=(0, 0))
+    same = (n for n, found in words.items() if found and (len(found), len(set(found))) == most)
+    return next(same, names.get("order", -1) + 1)
 
 
 def is_worded(cell: Cell) -> bool:
     return isinstance(cell, str) and not is_number(cell) and re.search(r"[^\W\d_]{2}", cell) is not None
-
-
-def whole_lines(lines: Iterable[list[float | None]]) -> Iterator[list[float]]:
-    for line in lines:
-        told = [value for value in line if value is not None]
-        if len(told) == len(line):
-            yield told
 
 
 def text_at(row: list[Cell], column: int | None) -> str | None:

@@ -27,8 +27,8 @@ def whole() -> re.Pattern[str]:
 @cache
 def some() -> re.Pattern[str]:
     """ "Cộng khối sở", "Tổng cấp xã", "Cộng I"; the headings "Cấp tỉnh", "Khối sở, ban, ngành". Not "Tổng cục Thuế"."""
-    sums, groups = ("|".join(labels()["rows"][part]) for part in ("total", "groups"))
-    return re.compile(rf"(?:(?:{sums}) )?(?:{groups})(?: .*)?|(?:{sums}) {MARKS}")
+    sums, groups, groups_of = ("|".join(labels()["rows"][part]) for part in ("total", "groups", "groups_of"))
+    return re.compile(rf"(?:(?:{sums}) )?(?:(?:{groups})(?: \d.*)?|(?:{groups_of})(?: .*)?)|(?:{sums}) {MARKS}")
 
 
 @lru_cache(NAMES_KEPT)

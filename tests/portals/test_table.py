@@ -273,3 +273,30 @@ def test_the_unit_is_where_the_words_are() -> None:
     head = ("STT", "Mã", "Nơi giải quyết", *SIX[2:])
     (report,) = read(plain_table(("1", "H56.01", "Sở A", *A[2:]), ("2", "H56.02", "Xã B", *B[2:]), head=head))
     assert [line.unit for line in report.lines] == ["Sở A", "Xã B"]
+
+
+def test_of_two_columns_of_words_the_unit_is_in_the_one_that_tells_lines_apart() -> None:
+    head = ("STT", "Huyện", "Xã", *SIX[2:])
+    (report,) = read(plain_table(("1", "Nga Sơn", "Xã A", *A[2:]), ("2", "Nga Sơn", "Xã B", *B[2:]), head=head))
+    assert [line.unit for line in report.lines] == ["Xã A", "Xã B"]
+
+
+@pytest.mark.parametrize(
+    "index", ["(1) (2) (3) (4) (5) (6)", "[1] [2] [3] [4] [5] [6]", "(a) (b) (c) (d) (e) (f)", "A B 1=2+3+4 2 3 4"]
+)
+def test_rows_that_count_the_columns_are_neither_header_nor_line(index: str) -> None:
+    (report,) = read(plain_table(tuple(index.split()), A))
+    assert told(report) == [("unit", "Sở A", None)]
+    assert values(report, 0)["resolved_late"] == 5
+
+
+def test_a_column_on_time_that_holds_the_early_ones_told_beside_it() -> None:
+    head = ("Đơn vị", "Đã giải quyết", "Đúng hạn", "Trong đó: Trước hạn", "Quá hạn")
+    (report,) = read(plain_table(("Sở A", "100", "95", "80", "5"), head=head))
+    assert values(report, 0) == {"resolved": 100, "resolved_on_time": 95, "resolved_early": 80, "resolved_late": 5}
+
+
+def test_a_row_of_figures_without_a_name_is_told() -> None:
+    (report,) = read(plain_table(A, ("", "", *SUM)))
+    assert told(report) == [("unit", "Sở A", None)]
+    assert report.problems == ("hàng 3 có số mà không có tên nên không đọc",)
