@@ -44,8 +44,11 @@ FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
 NEXT_SUBJECT = re.compile(
-    r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
+    r"(?<!\w)trong đó(?!\w)|,\s(?:đồng thời|bên cạnh đó|ngoài ra)(?!\w)"
+    r"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
 )
+# "20/63, cả ba trụ cột …"; not "20/63 tỉnh, thành phố về …"
+NEXT_CLAUSE = re.compile(r",\s(?!thành)")
 STOP = re.compile(r"[,;.:()]")
 APART = re.compile(r"[,(]")
 WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]|$")
@@ -53,6 +56,8 @@ TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
 LEADS_TO = re.compile(r"\s|\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
+# what stands behind a number and is nothing it could count: "80% trở lên vào năm 2020"
+NOT_THINGS = frozenset("vào so tăng giảm theo trước sau đến năm nhưng cao thấp vượt bằng còn thì cùng".split())  # noqa: SIM905
 PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
 UNCOVERED_WORDS = 3
 
@@ -101,6 +106,7 @@ def best_match(
     if not phrases:
         return None
     stance = stance_of(quantity, low, scope, found, listed)
+    apart_from = own_clause(quantity, low, scope, phrases)
     best: Match | None = None
     for phrase in phrases:
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
@@ -108,10 +114,19 @@ def best_match(
         if weight(phrase) * BEST_STANDING < enough:
             continue  # too few words, however they stand
         score = fit(phrase, quantity, low, scope, stance, found)
+        if phrase.end <= apart_from:
+            score *= ACROSS_A_COMMA
         better = score >= enough and (best is None or score > best.score)
         if better and is_told(phrase, quantity, low, scope, stance, found):
             best = Match(phrase.told.indicator, score, phrase.start, phrase.end)
     return best
+
+
+def own_clause(quantity: Quantity, low: str, scope: Scope, phrases: list[Phrase]) -> int:
+    """ "Về chuyển đổi số, chính quyền số xếp thứ 15": where the clause begins that tells what is ranked, else 0."""
+    comma = low.rfind(",", scope.sentence_start, quantity.start) if quantity.unit in ("rank", "points") else -1
+    told = comma >= 0 and any(comma < phrase.start and phrase.end <= quantity.start for phrase in phrases)
+    return comma if told else 0
 
 
 def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
@@ -145,7 +160,7 @@ def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | 
     stop = STOP.search(low, quantity.end, scope.after)
     behind = found.words.between(quantity.end, stop.start() if stop else scope.after)
     head = found.words.first(behind, but=FILLERS)
-    return None if head and head.text == TIER else head
+    return None if head and (head.text == TIER or head.text in NOT_THINGS) else head
 
 
 def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
@@ -179,6 +194,8 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
     if told.unless and stands(told.unless, found, scope.clause_start, scope.after):
         return False
     if told.unless_inside and stands(told.unless_inside, found, phrase.start, phrase.end):
+        return False
+    if told.unless_then and stands(told.unless_then, found, phrase.end, quantity.start):
         return False
     if denied(phrase, low, scope) or (
         told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
@@ -281,6 +298,8 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
         and scope.after < scope.sentence_end
         and APART.search(low, quantity.end, start)
     ):
+        nearness *= OTHER_NUMBER
+    if follows and quantity.sort == "rank" and NEXT_CLAUSE.search(low, quantity.end, start):
         nearness *= OTHER_NUMBER
     if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
         nearness *= ACROSS_A_COMMA

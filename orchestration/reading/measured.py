@@ -45,11 +45,15 @@ MOVED_TO = re.compile(
     r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"
 )
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
-AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
+AND_ALSO = re.compile(
+    r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?|\s*(?:\w+\s)?(?:lên|xuống)\s(?:vị trí|hạng|thứ hạng)\s(?:thứ\s)?"
+)
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
     r"\s*(?:[^\s\d,.;]+\s){0,4}?cấp\s(?:tỉnh|huyện|xã|quận|phường|sở|thành phố)(?:,|;|\.|\svà|\s*$|\))"
 )
+# "…, 100% tại các khu công nghiệp"
+WHERE = re.compile(r"\s(?:tại|ở|đối với|trên địa bàn)\s")
 IN_A_ROW = re.compile(r"(?:,| và) (?:vị trí )?(?:thứ )?")
 
 
@@ -101,7 +105,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
             match = (
-                share_of_a_count(scene, position, matches)
+                share_of_a_count(scene, position, matches, scopes)
                 or growth_just_told(scene, position, matches)
                 or growth_of_a_count(scene, quantity, scope)
             )
@@ -183,11 +187,8 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
     if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
         return False
     start = before.end if before else scene.start
-    if (
-        quantity.opening == start
-        and quantity.unit == "percent"
-        and not ENDS_HERE.match(scene.low, quantity.end, scene.end)
-    ):
+    told_here = ENDS_HERE.match(scene.low, quantity.end, scene.end) or WHERE.match(scene.low, quantity.end, scene.end)
+    if quantity.unit == "percent" and (not told_here or (quantity.opening == start and told_here.re is WHERE)):
         return False  # "100% khu công nghiệp …" says itself of what
     between = scene.low[start : quantity.start]
     names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
@@ -197,14 +198,16 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
     return scene.rules.slice.fullmatch(between) is not None
 
 
-def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+def share_of_a_count(scene: Scene, position: int, matches: list[Match | None], scopes: list[Scope]) -> Match | None:
     """ "… trước và đúng hạn là 19.255 hồ sơ (đạt 96,55%)": the rate that belongs to the count it is told with."""
-    counted = matches[-1] if position else None
     share = with_fraction(scene, position)
-    if counted is None or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
+    if not position or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
         return None
-    rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
-    return counted._replace(indicator=rate) if rate else None
+    if counted := matches[-1]:
+        rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
+        return counted._replace(indicator=rate) if rate else None
+    # "số đối tượng được chi trả qua tài khoản là 2.220 người, chiếm 58%": told of the count, and meant of the share
+    return best_match(scene.quantities[position - 1], scene.low, scopes[position - 1], scene.phrases, unit="percent")
 
 
 def growth_just_told(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
@@ -261,7 +264,7 @@ def held_with(scene: Scene, position: int, matches: list[Match | None], last: di
     quantity, others = scene.quantities[position], scene.quantities
     if quantity.unit == "points":
         won = position > 0 and WITH_POINTS.fullmatch(scene.low, others[position - 1].end, quantity.opening)
-        return matches[-1] if won and others[position - 1].unit == "rank" else None
+        return as_index(scene, matches[-1], quantity) if won and others[position - 1].unit == "rank" else None
     following = others[position + 1] if position + 1 < len(others) else None
     won_by = (
         following and following.unit == "points" and WITH_POINTS.fullmatch(scene.low, quantity.end, following.opening)
@@ -275,7 +278,7 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     ranked = quantity.unit == "rank"
     if former is None or (ranked and OWN_SUBJECT.search(scene.low, scope.before, quantity.start)):
         return None
-    goes_on = scene.carried or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
+    goes_on = (scene.carried and not scene.adds) or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
     if not goes_on and not scene.speaks_of_it(quantity):
         return None
     stance = stance_of(quantity, scene.low, scope, scene.phrases)

@@ -29,6 +29,9 @@ PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
 REPORTED = ("report", "ytd")
 MEASURED = ("actual", "rank", "change")
+# "tăng 48,39% và 32,76% so với …", "tăng 42 bậc, 20,29 điểm so với …"
+PAIRED = re.compile(r"\s?(?:bậc|hạng|điểm(?: phần trăm)?|điểm %)?(?:,|\svà)\s")
+CLOSED = re.compile(r"\s?(?:bậc|hạng|điểm(?: phần trăm)?)?\s?(?:[;.)]|,\s|so với|$)")
 IN_ONE_BREATH = re.compile(r"\s*(?:(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)|(?:về\s)?(?:số lượng|giá trị|số món)\svà)\s")
 # of these a sentence must hold one to tell a number, or a time
 ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", *PARTS, "thứ")
@@ -59,6 +62,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         opening_with(words["carry"]["openers"]),
         opening_with(words["carry"]["over_paragraphs"]),
         opening_with(words["carry"]["in_parallel"]),
+        opening_with(words["carry"]["adding"]),
         re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
@@ -152,12 +156,15 @@ def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) ->
 
 def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], document: Document) -> Iterator[Statement]:
     kind: str | None = None
+    value = 0.0
     for position, (scope, match) in enumerate(zip(scopes, matches, strict=True)):
         periods, basis = timing.period_of(scene, position)
         quantity = with_fraction(scene, position)
         aimed = timing.is_aim(scene, quantity, periods)
-        breath = kind if in_one_breath(scene, position) else None
+        breath = kind if in_one_breath(scene, position) or (kind == "change" and paired(scene, position)) else None
+        fallen = breath == "change" and value < 0
         kind, value = kinds.kind_of(quantity, scene.low, scene.start, aimed, scene.rules.cues, breath)
+        value = -abs(value) if fallen and kind == "change" else value
         seat = whose.place_of(scene, quantity)
         start, end = scene.normal.original_span(quantity.start, quantity.end)
         sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
@@ -200,6 +207,13 @@ def in_one_breath(scene: Scene, position: int) -> bool:
     former, latter = scene.quantities[position - 1], scene.quantities[position]
     between = scene.low[former.end : latter.opening]
     return former.unit == latter.unit and IN_ONE_BREATH.fullmatch(between) is not None
+
+
+def paired(scene: Scene, position: int) -> bool:
+    """ "tăng 48,39% và 32,76%": two changes told with one verb, nothing more being told of the second."""
+    former, latter = scene.quantities[position - 1], scene.quantities[position]
+    between = PAIRED.fullmatch(scene.low, former.end, latter.start)
+    return between is not None and CLOSED.match(scene.low, latter.end, scene.end) is not None
 
 
 def at_its_time(

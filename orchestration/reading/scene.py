@@ -31,6 +31,7 @@ class Rules:
     carry: re.Pattern[str]
     carry_far: re.Pattern[str]
     carry_parallel: re.Pattern[str]
+    adds: re.Pattern[str]
     slice: re.Pattern[str]
 
 
@@ -61,6 +62,9 @@ class Scene:
         self.same_paragraph = context.sentence is not None and context.sentence.paragraph == sentence.paragraph
         self.says_this = self.low.find(THIS, self.start, self.end) >= 0
         self.carried = self.goes_on()
+        self.adds = (
+            rules.adds.match(self.low, self.start) is not None
+        )  # "Đồng thời, …": another thing, of the same time and place
         # from the paragraph before
         self.carried_far = rules.carry_far.match(self.low, self.start) is not None or self.in_parallel()
 

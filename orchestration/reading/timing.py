@@ -37,7 +37,9 @@ def period_told(scene: Scene, position: int) -> tuple[list[Period], str]:
     if context.period and not scene.periods and scene.same_paragraph:
         return list(context.period), "carried_over"
     stage = [period for period in scene.periods if period.is_stage and period.end <= quantity.start]
-    if stage and kinds.is_aim(scene.low, scene.start, quantity.start, [], scene.latest, scene.heard, False):
+    if stage and kinds.is_aim(
+        scene.low, scene.start, (quantity.start, quantity.end), scene.end, [], scene.latest, scene.heard, False
+    ):
         return stage[-1:], "stated"
     return [], "unknown"
 
@@ -49,7 +51,8 @@ def is_aim(scene: Scene, quantity: Quantity, periods: list[Period]) -> bool:
     return kinds.is_aim(
         scene.low,
         scene.start,
-        quantity.start,
+        (quantity.start, quantity.end),
+        scene.end,
         periods,
         scene.latest,
         scene.heard,
