@@ -7,7 +7,8 @@ from orchestration.reading.numerals import DECIMAL, GROUPED_DOTS, Quantity, scal
 PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
 STEPS = re.compile(r"\s*bậc\b")
 POINTS = re.compile(
-    r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân|xã|phường|thôn|bản|kết nối|mạng"
+    r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|chấp nhận|phát|cung cấp|đặt|tiếp"
+    r"|trường|bán|nóng|dân|xã|phường|thôn|bản|kết nối|mạng"
     r"|là (?:các|những)))"
 )
 # "với quy mô 120 điểm": so many places
@@ -26,9 +27,12 @@ AMOUNTS_TO = re.compile(
 NAMED = re.compile(r"[^\W\d]\s\($")
 # "với điểm số 67,21, Lào Cai …"
 POINTS_LED = re.compile(
-    r"(?<!\w)(?:điểm số|số điểm|tổng điểm|điểm trung bình|điểm bình quân)"
+    r"(?<!\w)(?:điểm số|số điểm|mức điểm|tổng điểm|điểm trung bình|điểm bình quân)"
     r"(?:\s(?:đạt|là|được|chỉ|của \w+|pci|dti|papi|sipas|par index))*\s$"
 )
+# "cao hơn mức trung bình của cả nước là 42,3265": so exact is an index alone
+INDEX_VALUE = re.compile(r"\d{1,3},\d{4}")
+AN_INDEX = re.compile(r"(?<!\w)(?:điểm|papi|pci|pgi|dti|par index|hiệu quả quản trị)(?!\w)")
 # "Số doanh nghiệp công nghệ số là 486, …"
 NUMBER_OF = re.compile(
     r"(?<!\w)(?<!tỷ lệ )(?<!chữ ký )số (?:lượng )?(?!này|đó|điểm|hóa)(?:[^\W\d]+\s){1,8}(?:là|đạt|lên|còn)\s$"
@@ -69,6 +73,8 @@ def amount(
     if DATED_COUNT.match(following) and GROUPED_DOTS.fullmatch(match["n"]):
         return Quantity(begin, stop, "count", "count", value)
     if not counted and POINTS_LED.search(low, max(start, begin - 30), begin):
+        return Quantity(begin, stop, "points", "points", value)
+    if INDEX_VALUE.fullmatch(match["n"]) and AN_INDEX.search(low, start, begin):
         return Quantity(begin, stop, "points", "points", value)
     if following.startswith(")") and NAMED.search(low, max(start, begin - 20), begin) and not match["n"].isdigit():
         return Quantity(begin, stop, "count", "count", value)

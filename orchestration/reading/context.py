@@ -37,6 +37,7 @@ class Context(NamedTuple):
         Period, ...
     ] = ()  # the same, over the end of its paragraph, and on through those that go on with it
     aimed: bool = False
+    aimed_far: bool = False  # the same, over the end of its paragraph
     plan: bool = False  # a document's aims are being listed, until something done is told
     header_period: tuple[Period, ...] = ()
     header_aimed: bool = False
@@ -123,6 +124,7 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and (context.plan or (told.aims and SETS_AIMS.search(normal.low, sentence.start, sentence.end) is not None))
         and not any(p.period_type == "as_of" for p in told.periods),
         aimed=told.aims if (told.aims or firm) else context.aimed,
+        aimed_far=told.aims if (told.aims or firm or told.done) else context.aimed or context.aimed_far,
         header_period=last if (is_header and last) else context.header_period,
         header_aimed=header_aimed if is_header else context.header_aimed,
         year=years[-1] if years else context.year,

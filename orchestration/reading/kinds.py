@@ -36,6 +36,8 @@ DONE_BY_IT = re.compile(
     r"(?:/\d+)?\s?%?(?:[^.;:,()\d%]|\([^()]{0,30}\)|, (?=[^.;:,()\d%]{1,25}(?:,|\sđã))){0,90}?"
     r"\sđã(?!\w)(?!\s(?!được)[^.;,]{0,40}\sđược\s)"
 )
+# "80% hộ kinh doanh sẽ có …": the obligation comes after what it measures
+WILL = re.compile(r"\s(?:[^.;:,()\d%]|, (?=[^.;:,()\d%]{1,25}(?:,|\ssẽ))){2,70}?\ssẽ\s")
 # "hướng đến trên 80% hộ …"
 AIMED_AT = re.compile(
     r"\s(?:(?:có|đạt|mức|tỷ lệ|tỉ lệ|ít nhất|tối thiểu|trên|hơn|khoảng|gần|toàn bộ|cấp|thêm)\s){0,3}(?=\d)"
@@ -133,6 +135,8 @@ def is_aim(
     aims = aims_before(low, at, heard)
     done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
+        return True
+    if WILL.match(low, quantity[1], end):
         return True
     if done or DONE_BY_IT.match(low, quantity[1], end):
         return False

@@ -37,6 +37,10 @@ AIM_OF_IT = re.compile(
     r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
 )
+# "…, tỷ lệ hộ có cửa hàng số là hơn 80%": it says itself of what it is a share
+OWN_SHARE = re.compile(
+    r"(?:tỷ|tỉ) (?:lệ|trọng)\s(?!này|đó|trên|dưới|là|đạt|chiếm|khoảng|lần|lên|tới|còn|gần|hơn|cao|thấp)\w"
+)
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
 OF_ITS_BASE = re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$")
@@ -277,6 +281,8 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     former = scene.context.sentence
     ranked = quantity.unit == "rank"
     if former is None or (ranked and OWN_SUBJECT.search(scene.low, scope.before, quantity.start)):
+        return None
+    if not ranked and OWN_SHARE.search(scene.low, scope.before, quantity.start):
         return None
     goes_on = (scene.carried and not scene.adds) or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
     if not goes_on and not scene.speaks_of_it(quantity):

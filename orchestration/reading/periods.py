@@ -56,6 +56,10 @@ LEADS: tuple[str, ...] = (
 )
 # what is told up to then has been reached; "đến năm 2025" alone may be an aim
 REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
+UP_TO_A_TIME = re.compile(r"(?:tính|lũy kế|đến|tới|hết|cuối|trước|vào|từ|kết thúc)\s")
+# "“Chuyển đổi số đến năm 2025” …": the end of a title
+CLOSES_A_TITLE = re.compile(r"\s?[”»]")
+QUOTED_FIGURE = re.compile(r"[“«][^”»]*\d%[^”»]*$")
 SINCE = re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$")
 UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
 # "tính đến 8-5", "đến hết ngày 8-5"; not "đến 8-10 ngày"
@@ -87,7 +91,7 @@ INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số 
 ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
 ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
-SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
+SCOPE = re.compile(r"\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 HEADED = re.compile(r"(?:(?:[ivx]+|\d+|[a-zđ])[.)]\s)?(?:định hướng|tầm nhìn)\s")
 ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
 
@@ -155,9 +159,12 @@ def periods(
 
 
 def is_alone(match: re.Match[str]) -> bool:
-    """ "90,3% (2021)": a year in brackets is told of the number before it and of no other."""
+    """ "90,3% (2021)": a time in brackets is told of what stands before it and of nothing else."""
+    named = match["bare"] or match["years"] or match["month"] or match["quarter"]
     return (
-        match["bare"] is not None and BRACKETED.fullmatch(match.string, match.start() - 1, match.end() + 1) is not None
+        named is not None
+        and not UP_TO_A_TIME.match(named)
+        and BRACKETED.fullmatch(match.string, match.start() - 1, match.end() + 1) is not None
     )
 
 
@@ -183,6 +190,8 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
     before = low[max(start, match.start() - 100) : match.start()]
     if (ORIENTATION.search(before) and not HEADED.fullmatch(before)) or SCOPE.match(low, match.end(), end):
+        return False
+    if CLOSES_A_TITLE.match(low, match.end()) and not QUOTED_FIGURE.search(low, start, match.start()):
         return False
     if match["stage"]:
         return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))

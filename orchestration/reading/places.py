@@ -47,7 +47,7 @@ BLOCS = {
 }
 BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|địa phương)(?:, (?:ngành|thành))?(?!\w)")
 WHOLE_COUNTRY = re.compile(
-    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)|\s?\(\d)"
+    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện|mới|chỉ|còn|ước|đang)(?!\w)|\s?\(\d)"
     r"|(?<=dti )quốc gia(?!\w)|(?<=ở cấp )quốc gia(?=,))"
 )
 AMONG = re.compile(
@@ -57,6 +57,8 @@ AMONG = re.compile(
 IN_BRACKETS = re.compile(r"\s?\((?:là\s|đạt\s)?\d")
 WHOLE = "cả nước"
 DOES = re.compile(r"\s(?:là|đạt|có|tăng|xếp|đứng|ước|đã|hiện|lên|giảm|thuộc|nằm)(?!\w)")
+# "Hà Nội (TTXVN 18/4) …": where it was written
+DATELINE = re.compile(r"\s?\((?:ttxvn|vna|vov|cttđt|tttđ|chinhphu)(?!\w)")
 VENUE = re.compile(r"(?<!\w)tại\s*$")
 CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
@@ -213,7 +215,11 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
             found.append(Mention(kind_word.start(), end, name, "district", None))
         if place:
             begin = kind_word.start() if kind_word else start
-            governs = governing(low, begin) and (place.level != "national" or speaks(low, begin, end))
+            governs = (
+                governing(low, begin)
+                and not DATELINE.match(low, end)
+                and (place.level != "national" or speaks(low, begin, end))
+            )
             found.append(Mention(begin, end, place.name_vi, place.level, place, governs))
     for match in matches(COMMUNE, text, spots["commune"]):
         commune = match.group().strip()

@@ -200,3 +200,21 @@ def test_a_position_and_the_points_that_won_it_are_of_the_index_at_the_head() ->
         "Nhờ cải cách, Lào Cai vượt qua nhiều địa phương để vươn lên vị trí số 1 với 74,1 điểm."
     )
     assert [(s.value, s.indicator_code) for s in read(text)] == [(1, "pci_rank"), (74.1, "pci_score")]
+
+
+def test_the_next_pillar_of_a_list_of_aims_is_aimed_at_too() -> None:
+    text = (
+        "Về hạ tầng số, năm 2026 tỉnh Lào Cai phấn đấu 70% hộ gia đình có internet cáp quang.\n\n"
+        "Về chính quyền số, 60% hồ sơ được xử lý trực tuyến toàn trình."
+    )
+    assert [(s.kind, s.period_end) for s in read(text)] == [("target", date(2026, 12, 31))] * 2
+
+
+def test_a_name_before_a_dateline_owns_nothing() -> None:
+    (statement,) = read("Hà Nội (TTXVN 2/1/2025) Tỷ lệ hồ sơ nộp trực tuyến của các địa phương đạt 61%.")
+    assert statement.place_name == "Việt Nam"
+
+
+def test_the_staff_of_a_commune_are_the_commune_s() -> None:
+    (statement,) = read("Đến nay, 100% cán bộ, công chức xã Bản Lầu dùng chữ ký số.", place_key="22-2004")
+    assert statement.place_name == "xã Bản Lầu"
