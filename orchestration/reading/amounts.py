@@ -38,7 +38,7 @@ NUMBER_OF = re.compile(
     r"(?<!\w)(?<!tỷ lệ )(?<!chữ ký )số (?:lượng )?(?!này|đó|điểm|hóa)(?:[^\W\d]+\s){1,8}(?:là|đạt|lên|còn)\s$"
 )
 PARTED_FROM = re.compile(r"\s?[,;)]")
-OF_A_TIER = re.compile(r"cấp (?:tỉnh|sở|huyện|xã|thành phố)\s$")
+OF_A_TIER = re.compile(r"cấp (?:tỉnh|sở|huyện|xã|thôn|thành phố)\s?:?\s$")
 LABELLED = re.compile(r"[^\W\d]\)?\s?:\s?$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
 UNITS_DID = re.compile(r"\s*(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s(?:đã|chưa|có|đạt|được)(?!\w)")

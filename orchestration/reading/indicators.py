@@ -26,7 +26,7 @@ SHORTEST, LONGEST = 8, 30
 WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
     r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ"
-    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
+    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|từ|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|(?<!nhỏ )và\s|so với|năm\s|trong\s)")
@@ -48,7 +48,7 @@ NEXT_SUBJECT = re.compile(
     r"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
 )
 # "20/63, cả ba trụ cột …"; not "20/63 tỉnh, thành phố về …"
-NEXT_CLAUSE = re.compile(r",\s(?!thành)")
+NEXT_CLAUSE = re.compile(r"[;)]|,\s(?!thành)")
 STOP = re.compile(r"[,;.:()]")
 APART = re.compile(r"[,(]")
 WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]|$")
@@ -124,7 +124,9 @@ def best_match(
 
 def own_clause(quantity: Quantity, low: str, scope: Scope, phrases: list[Phrase]) -> int:
     """ "Về chuyển đổi số, chính quyền số xếp thứ 15": where the clause begins that tells what is ranked, else 0."""
-    comma = low.rfind(",", scope.sentence_start, quantity.start) if quantity.unit in ("rank", "points") else -1
+    if quantity.unit not in ("rank", "points"):
+        return 0
+    comma = max(low.rfind(sign, scope.sentence_start, quantity.start) for sign in ",:")
     told = comma >= 0 and any(comma < phrase.start and phrase.end <= quantity.start for phrase in phrases)
     return comma if told else 0
 
@@ -299,7 +301,7 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
         and APART.search(low, quantity.end, start)
     ):
         nearness *= OTHER_NUMBER
-    if follows and quantity.sort == "rank" and NEXT_CLAUSE.search(low, quantity.end, start):
+    if follows and quantity.sort in ("rank", "places") and NEXT_CLAUSE.search(low, quantity.end, start):
         nearness *= OTHER_NUMBER
     if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
         nearness *= ACROSS_A_COMMA

@@ -51,6 +51,7 @@ MOVED_TO = re.compile(
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
 AND_ALSO = re.compile(
     r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?|\s*(?:\w+\s)?(?:lên|xuống)\s(?:vị trí|hạng|thứ hạng)\s(?:thứ\s)?"
+    r"|[^\d.;,]{0,12}(?:năm \d{4}\s)?(?:lên|xuống|còn)\s(?:mức\s)?"
 )
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
@@ -58,6 +59,7 @@ A_TIER_S_PART = re.compile(
 )
 # "…, 100% tại các khu công nghiệp"
 WHERE = re.compile(r"\s(?:tại|ở|đối với|trên địa bàn)\s")
+MOVED = re.compile(r"[^.;\d]{0,40}?[,(]?\s?(?:tăng|giảm|thăng|tụt|lùi|vượt)(?:\s\w+){0,2}\s")
 IN_A_ROW = re.compile(r"(?:,| và) (?:vị trí )?(?:thứ )?")
 
 
@@ -84,6 +86,11 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     in_turn = told_in_turn(scene)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
+        if before and moved_from(scene, before, quantity):
+            match = matches[-1]
+            remember(scene, last, quantity, match)
+            matches.append(match)
+            continue
         match = in_turn.get(quantity) or best_match(
             quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity)
         )
@@ -102,7 +109,9 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = as_index(scene, last.get(INDEX), quantity)
         if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
             match = index_spoken_of(scene, quantity)
-        if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
+        if match is None and (
+            scene.is_listed(quantity) or is_a_slice(scene, quantity, before, matches[-1] if matches else None)
+        ):
             anew = as_index(scene, last.get(INDEX), quantity)
             if before and matches[-1] and before.unit != quantity.unit and not as_index(scene, matches[-1], before):
                 anew = None  # "kinh tế số xếp hạng 9 (0,7793)" is no score of the index
@@ -184,13 +193,26 @@ def in_its_tier(scene: Scene, quantity: Quantity, scope: Scope, match: Match | N
     return match._replace(indicator=told[tier]) if match and told and tier in told else match
 
 
-def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
+def moved_from(scene: Scene, before: Quantity, quantity: Quantity) -> bool:
+    """ "PCI xếp thứ 16 (tăng 2 bậc)": a move is of what was ranked just before, be it in the catalogue or not."""
+    ranked = quantity.sort == "places" and before.unit == "rank" and before.sort != "places"
+    return ranked and MOVED.fullmatch(scene.low, before.end, quantity.opening) is not None
+
+
+def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None, former: Match | None) -> bool:
     """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
     if quantity.unit == "rank" and ABOUT.match(scene.low, quantity.end, scene.end):
         return False
     if quantity.unit not in SLICED or (before is None and quantity.unit == "percent" and not scene.same_paragraph):
         return False
     start = before.end if before else scene.start
+    if (
+        before
+        and before.unit != quantity.unit
+        and former is None
+        and CHANGED_SINCE.fullmatch(scene.low, start, quantity.start)
+    ):
+        return False  # "Kinh tế số đạt 0,7723, tăng 13%": a change of what has no row
     told_here = ENDS_HERE.match(scene.low, quantity.end, scene.end) or WHERE.match(scene.low, quantity.end, scene.end)
     if quantity.unit == "percent" and (not told_here or (quantity.opening == start and told_here.re is WHERE)):
         return False  # "100% khu công nghiệp …" says itself of what

@@ -18,7 +18,7 @@ EXPRESSION = re.compile(
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.-](?P<m1>\d{{1,2}})(?:[/.-](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
   | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
-  | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}})))
+  | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})(?:\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}}))|\s?-\s?(?P<since_to>\d{{4}})))
   | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
@@ -67,7 +67,7 @@ SURELY_A_DAY = re.compile(r"tính|ngày")
 MIDDLE = re.compile(r"giữa\s")
 BRACKETED = re.compile(r"\([^()]*\)")
 BASE = re.compile(
-    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
+    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
     r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s(?:[^.;]{0,40}\scủa\s)?$"
     r"|bằng\s(?:với\s)?(?:xếp hạng|thứ hạng|mức|kết quả)\s(?:của\s)?$"
 )
@@ -214,6 +214,7 @@ def year_named(match: re.Match[str]) -> int | None:
                 "my2",
                 "since_my",
                 "since_y",
+                "since_to",
                 "fn_year",
                 "ytd_year",
                 "ytd_year2",
@@ -261,7 +262,12 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         )
     elif match["since"]:
         opened, month = int(match["since_year"]), int(match["since_m"] or 12)
-        yield date(opened, 1, 1), month_end(int(match["since_my"] or match["since_y"]), month), "report", "stated"
+        yield (
+            date(opened, 1, 1),
+            month_end(int(match["since_my"] or match["since_y"] or match["since_to"]), month),
+            "report",
+            "stated",
+        )
     elif match["from_new_year"] and year:
         told = int(match["fn_year"] or year)
         last = date(told, int(match["fn_month"]), int(match["fn_day"]))
@@ -286,11 +292,11 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         yield first, month_end(told, month), "calendar" if first else "as_of", basis
     elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
-    elif match["day"] and match["d_until"] and (year or match["dy"] or match["dashed_y"]):
+    elif match["day"] and match["d_until"] and (year or last_year or match["dy"] or match["dashed_y"]):
         stated = match["dy"] or match["dashed_y"]
         if not (match["dm"] or stated or SURELY_A_DAY.search(match.group())):
             return
-        day = date(int(stated or year or 0), int(match["dm"] or match["dashed_m"]), int(match["dd"]))
+        day = date(int(stated or year or last_year or 0), int(match["dm"] or match["dashed_m"]), int(match["dd"]))
         # what is compared with the same days of the year before began with its year
         to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
         first = date(day.year, 1, 1) if to_date else None

@@ -78,6 +78,9 @@ COMMUNE_ITSELF = re.compile(
 ITSELF = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*+,?\s*+(?:thành|khác|có))|tỉnh ủy|thành ủy"
 )
+DISTRICT_ITSELF = re.compile(
+    r"(?<!\w)(?:địa bàn|toàn|ubnd|tại|của) (?:huyện|quận|thị xã)(?=[,.;]|\s(?:đã|có|là|được|cho|đạt|đến|với|và)\s)"
+)
 ITSELF_LEADS = (
     *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
 )
@@ -370,7 +373,12 @@ def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocab
     enough = most >= FEW_MENTIONS or not national
     if not (clear and enough and 2 * most >= national):
         return vocabulary.by_key[COUNTRY]
-    own = [key for key, times in districts.most_common(1) if 2 * times > most and times > HEADLINE_WEIGHT]
+    spoken = len(DISTRICT_ITSELF.findall(normal.low)) if districts else 0
+    own = [
+        key
+        for key, times in districts.most_common(1)
+        if 2 * times + spoken > most and times + min(spoken, times) > HEADLINE_WEIGHT
+    ]
     return vocabulary.by_key[own[0] if own and vocabulary.by_key[own[0]].parent_key == first else first]
 
 

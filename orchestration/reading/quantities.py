@@ -55,7 +55,8 @@ POSITIONS = {
 }
 WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
 CLOSE = 1.5
-INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
+INDEX_WITHIN = 300
+INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi|trụ cột)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
 # "cao hơn mức 7,5% của năm 2022", "của cả nước": what is compared with, and no bound either
@@ -233,7 +234,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         begin, stop = match.span("times_n")
         return None if value is None else Quantity(begin, stop, "times", "ratio", value)
     if told_as == "index":
-        told = low[max(0, match.start() - 80) : match.start()]
+        told = low[max(0, match.start() - INDEX_WITHIN) : match.start()]
         if not INDEX_TOLD.search(told):
             return None
         return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))

@@ -64,12 +64,25 @@ def period_told(scene: Scene, position: int) -> tuple[list[Period], str]:
         return list(context.aim), "carried_over"
     if context.period and not scene.periods and scene.same_paragraph:
         return list(context.period), "carried_over"
+    if later := told_at_the_end(scene, quantity):
+        return [later], "inferred_asof"
     stage = [period for period in scene.periods if period.is_stage and period.end <= quantity.start]
     if stage and kinds.is_aim(
         scene.low, scene.start, (quantity.start, quantity.end), scene.end, [], scene.latest, scene.heard, False
     ):
         return stage[-1:], "stated"
     return [], "unknown"
+
+
+def told_at_the_end(scene: Scene, quantity: Quantity) -> Period | None:
+    """ "Với giá trị 72 tỷ USD, kinh tế số … trong năm 2025.": the only time of a sentence, told behind its numbers."""
+    if len(scene.periods) != 1 or scene.heard.target:
+        return None
+    (period,) = scene.periods
+    apart = period.start < quantity.end or period.aside is not None or not period.firm
+    if apart or period.period_type not in ("calendar", "report", "ytd"):
+        return None
+    return None if ";" in scene.low[quantity.end : period.start] else period
 
 
 def is_aim(scene: Scene, quantity: Quantity, periods: list[Period]) -> bool:
