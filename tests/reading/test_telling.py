@@ -188,7 +188,7 @@ def test_parts_told_in_parallel_are_of_one_time() -> None:
     told = read(text)
     assert [s.period_end for s in told] == [date(2023, 6, 15)] * 4
     # what is told of no time at all is only taken to be of the one day that the text names
-    assert [s.period_basis for s in told] == ["stated", "carried_over", "carried_over", "inferred_asof"]
+    assert [s.period_basis for s in told] == ["carried_over"] * 3 + ["inferred_asof"]
 
 
 def test_a_year_at_the_end_of_its_sentence_is_a_due_date() -> None:
