@@ -8,6 +8,7 @@ PLACES_MOVED = re.compile(r"\s*(?:hạng|vị trí|thứ hạng)\b")
 STEPS = re.compile(r"\s*bậc\b")
 POINTS = re.compile(
     r"\s*điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|chấp nhận|phát|cung cấp|đặt|tiếp"
+    r"|đại lý|hỗ trợ|hướng dẫn|thanh toán|thu|đăng ký|di tích|du lịch|wifi|sinh hoạt|camera|trực"
     r"|trường|bán|nóng|dân|xã|phường|thôn|bản|kết nối|mạng"
     r"|là (?:các|những)))"
 )

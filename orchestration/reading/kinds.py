@@ -12,6 +12,7 @@ from orchestration.reading.quantities import OF_THE_BASE, any_of
 
 Span = tuple[int, int]
 
+PURPOSE = "với mục tiêu"
 FROM = re.compile(r"\stừ\s*$")
 A_DIGIT = re.compile(r"\d")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
@@ -97,6 +98,8 @@ def is_told(low: str, span: Span, end: int, done: list[Span], rules: Cues) -> bo
     """Whether words of aim aim at a number: some do only at the one that follows them."""
     if low[slice(*span)] in rules.at_once:
         return AIMED_AT.match(low, span[1], end) is not None
+    if low.startswith(PURPOSE, span[0] - len("với ")) and not A_DIGIT.search(low, span[1], end):
+        return False  # "phát triển … với mục tiêu phủ sóng vùng xa": what for, and no figure aimed at
     return not low.startswith(rules.assured, span[0]) or assures(low, span, end, done)
 
 

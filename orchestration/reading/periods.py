@@ -281,7 +281,7 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
     elif match["quarter"] and year:
         quarter = QUARTERS[match["q"]]
         first = None if match["q_until"] else date(year, 3 * quarter - 2, 1)
-        reached = "as_of" if REACHED.match(match["q_until"] or "") else "deadline"
+        reached = "deadline" if (match["q_until"] or "").startswith("trước") else "as_of"
         yield first, month_end(year, 3 * quarter), "calendar" if first else reached, "stated"
     elif match["month"] and (match["m_year"] or year):
         month, told = int(match["m"]), int(match["m_year"] or (published_on.year if published_on else year) or 0)

@@ -86,6 +86,9 @@ ITSELF_LEADS = (
 )
 LISTED = re.compile(r"\s*+(?:,|và|;|-)\s*+(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*+")
 PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\s)?")
+CENTRAL_CITY = "Thành phố trực thuộc"
+# "Hue-S": a thing that is named after a place
+NAMED_AFTER = re.compile(r"-[A-ZĐ]\b")
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
 LONGEST_HEADLINE = 700
@@ -197,7 +200,8 @@ def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
         start = capital.start()
         for name in by_word.get(low[start : capital.end()], ()) if start >= reached else ():
             end = start + len(name)
-            if low.startswith(name, start) and not low[end : end + 1].isalnum():
+            named = low.startswith(name, start) and not low[end : end + 1].isalnum()
+            if named and not NAMED_AFTER.match(text, end):
                 yield start, end
                 reached = end
                 break
@@ -232,8 +236,22 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
     found = [m for m in found if not is_part_of_one(m, bodies)] + central
     found += districts_again(found, normal, vocabulary)
-    in_order = sorted(found, key=lambda mention: mention.start)
+    in_order = as_named_in_full(sorted(found, key=lambda mention: mention.start), low)
     return inside_their_parents(without_examples(in_order, text, low), low)
+
+
+def as_named_in_full(mentions: list[Mention], low: str) -> list[Mention]:
+    """ "Thành phố Huế … Huế": a bare name that an older province also went by is the city's, unless both are named."""
+    cities = {lower(m.place.name_vi): m.place for m in mentions if m.place and m.place.type.startswith(CENTRAL_CITY)}
+    return [
+        mention._replace(name=city.name_vi, place=city)
+        if (city := cities.get(low[mention.start : mention.end]))
+        and mention.place
+        and mention.place.level == city.level
+        and lower(mention.name) not in low
+        else mention
+        for mention in mentions
+    ]
 
 
 def without_examples(mentions: list[Mention], text: str, low: str) -> list[Mention]:

@@ -79,7 +79,7 @@ MOVED_ON = re.compile(
 )
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
-    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
+    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(?:(?:bảng )?xếp hạng (?:của )?)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
 )
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$|"
