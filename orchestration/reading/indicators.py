@@ -45,7 +45,7 @@ FILLERS = frozenset(
 )
 NEXT_SUBJECT = re.compile(
     r"(?<!\w)trong đó(?!\w)|,\s(?:đồng thời|bên cạnh đó|ngoài ra)(?!\w)"
-    r"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
+    r"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng|mức độ)(?!\w)"
 )
 # "20/63, cả ba trụ cột …"; not "20/63 tỉnh, thành phố về …"
 NEXT_CLAUSE = re.compile(r"[;)]|,\s(?!thành)")
@@ -237,10 +237,16 @@ def tier_named(found: Found, scope: Scope, low: str, at: int) -> str | None:
         named = (end for word in words for start, end in found.spots.get(word, ()) if scope.before <= start < at)
         if any(LEADS_TO.fullmatch(low, end, at) for end in named):
             return tier
-    for tier, words in found.tiers.items():
-        if any(scope.before <= start < scope.after for word in words for start, _ in found.spots.get(word, ())):
-            return tier
-    return None
+    named_there = [
+        (start, tier)
+        for tier, words in found.tiers.items()
+        for word in words
+        for start, _ in found.spots.get(word, ())
+        if scope.before <= start < scope.after
+    ]
+    # "cấp tỉnh xử lý trên môi trường mạng đạt 95%, cấp huyện 90%": behind a comma it may be the next one's
+    own = [tier for start, tier in named_there if "," not in low[at:start]]
+    return next(iter(own or [tier for _, tier in named_there]), None)
 
 
 def denied(phrase: Phrase, low: str, scope: Scope) -> bool:

@@ -20,6 +20,7 @@ EXPRESSION = re.compile(
   | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
   | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})(?:\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}}))|\s?-\s?(?P<since_to>\d{{4}})))
   | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
+  | (?P<second_half>(?:trong\s+)?(?:6|sáu)\s+tháng\s+cuối\s+năm\s+(?P<half_year>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
   | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|năm)\s*(?P<m_year>\d{{4}}))?(?![\d/]|\.\d))
@@ -275,6 +276,9 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
     elif match["months_span"] and 1 <= int(match["ms2"]) <= 12:
         last_month = int(match["my2"]), int(match["ms2"])
         yield date(int(match["my1"]), int(match["ms1"]), 1), month_end(*last_month), "report", "stated"
+    elif match["second_half"]:
+        half = int(match["half_year"])
+        yield date(half, 7, 1), date(half, 12, 31), "report", "stated"
     elif match["ytd"] and year and 1 <= int(match["months"]) <= 12:
         months = int(match["months"])
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"
