@@ -18,6 +18,7 @@ FROM = re.compile(r"\stừ\s*$")
 A_DIGIT = re.compile(r"\d")
 DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
 # "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
+AIMS_BY_NAME = ("mục tiêu", "chỉ tiêu", "kế hoạch")
 AIM_ITSELF = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
     r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
@@ -135,15 +136,16 @@ def is_aim(
     What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
     """
     at = quantity[0]
-    if AIM_ITSELF.search(low, max(start, at - 90), at):
+    near = low[max(start, at - 90) : at]
+    if any(word in near for word in AIMS_BY_NAME) and AIM_ITSELF.search(near):
         return True
     aims = aims_before(low, at, heard)
     done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
         return True
-    if WILL.match(low, quantity[1], end):
+    if low.find(" sẽ ", quantity[1], end) >= 0 and WILL.match(low, quantity[1], end):
         return True
-    if done or DONE_BY_IT.match(low, quantity[1], end):
+    if done or (low.find(" đã", quantity[1], end) >= 0 and DONE_BY_IT.match(low, quantity[1], end)):
         return False
     due = period[0] if period else None
     to_come = bool(

@@ -201,7 +201,7 @@ def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
         for name in by_word.get(low[start : capital.end()], ()) if start >= reached else ():
             end = start + len(name)
             named = low.startswith(name, start) and not low[end : end + 1].isalnum()
-            if named and not NAMED_AFTER.match(text, end):
+            if named and (text[end : end + 1] != "-" or not NAMED_AFTER.match(text, end)):
                 yield start, end
                 reached = end
                 break

@@ -22,6 +22,7 @@ PILLARS = (
     r"(?:về|trong)\s(?:phát triển\s|lĩnh vực\s|xây dựng\s)?(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|dữ liệu) số"
 )
 PILLAR = re.compile(rf"(?:[-+•]\s?)?{PILLARS}(?:\s[^\s.;:,]+){{0,3}},\s")
+FAR_AS_A_PILLAR = 40
 PILLAR_BEFORE = re.compile(PILLARS)
 IN_TURN = "lần lượt"
 
@@ -67,12 +68,8 @@ class Scene:
         self.same_paragraph = context.sentence is not None and context.sentence.paragraph == sentence.paragraph
         self.says_this = self.low.find(THIS, self.start, self.end) >= 0
         self.carried = self.goes_on()
-        self.adds = (
-            rules.adds.match(self.low, self.start) is not None
-        )  # "Đồng thời, …": another thing, of the same time and place
-        # from the paragraph before
         self.next_pillar = self.goes_through_pillars()
-        self.carried_far = (
+        self.carried_far = (  # from the paragraph before
             rules.carry_far.match(self.low, self.start) is not None or self.in_parallel() or self.next_pillar
         )
 
@@ -81,6 +78,11 @@ class Scene:
         before = self.context.sentence
         unclosed = before is not None and self.low[before.end - 1] in ";,"
         return unclosed or self.rules.carry.match(self.low, self.start) is not None
+
+    @property
+    def adds(self) -> bool:
+        """ "Đồng thời, …": another thing, of the same time and place."""
+        return self.rules.adds.match(self.low, self.start) is not None
 
     def in_parallel(self) -> bool:
         """ "Đối với A …", "Đối với B …": the sentence before told another part of the same."""
@@ -92,6 +94,7 @@ class Scene:
         before = self.context.sentence
         return (
             before is not None
+            and self.low.find(" số", self.start, self.start + FAR_AS_A_PILLAR) > 0
             and PILLAR.match(self.low, self.start) is not None
             and PILLAR_BEFORE.search(self.low, before.start, before.end) is not None
         )

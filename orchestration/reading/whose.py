@@ -33,10 +33,7 @@ THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|
 
 def place_of(scene: Scene, quantity: Quantity) -> Seat:
     """The place named before the number, spoken of just before, or the document's own."""
-    national = NATIONAL.match(scene.low, scene.start, quantity.start) or OF_THE_NATION.match(
-        scene.low, quantity.end, scene.end
-    )
-    if quantity.unit != "rank" and national:
+    if quantity.unit != "rank" and is_national(scene, quantity):
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
     mention = in_turn(scene, quantity) or named_behind(scene, quantity) or named_before(scene, quantity)
@@ -47,6 +44,14 @@ def place_of(scene: Scene, quantity: Quantity) -> Seat:
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
     return seat
+
+
+def is_national(scene: Scene, quantity: Quantity) -> bool:
+    """The sentence opens with the country, or the number counts what is all over it."""
+    if NATIONAL.match(scene.low, scene.start, quantity.start):
+        return True
+    named = any(scene.low.find(name, quantity.end, scene.end) >= 0 for name in ("toàn quốc", "cả nước"))
+    return named and OF_THE_NATION.match(scene.low, quantity.end, scene.end) is not None
 
 
 def spoken_of(scene: Scene, quantity: Quantity) -> bool:
