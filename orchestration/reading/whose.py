@@ -69,7 +69,7 @@ def in_turn(scene: Scene, quantity: Quantity) -> Mention | None:
         listed = row and places.LISTED.fullmatch(scene.normal.text[row[-1].end : mention.start])
         row = [*row, mention] if listed else [mention]
     told = [q for q in scene.quantities if q.start >= at and q.unit == quantity.unit]
-    position = told.index(quantity)
+    position = [q.start for q in told].index(quantity.start)  # of a share told with its part it is the same number
     return row[position] if len(row) > 1 and len(told) == len(row) else None
 
 
