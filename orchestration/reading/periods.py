@@ -11,7 +11,12 @@ from orchestration.reading.leads import NUMBER, Leads, matches
 
 EARLIEST, LATEST = 1990, 2100
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-UP_TO = r"(?P<until>(?:tính\s+|lũy kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:hết\s+|cuối\s+|đầu\s+|giữa\s+|thời điểm\s+|\d{1,2}(?:h\d{0,2}|\s?giờ)\s+|ngày\s+)*|(?:vào\s+|từ\s+)?cuối\s+|kết\s+thúc\s+|hết\s+|trước\s+(?:hết\s+)?)?"
+UP_TO = r"""
+    (?P<until>
+        (?:tính\s+)?(?:đến|tới)\s+(?:nay\s+)?
+        (?:hết\s+|cuối\s+|đầu\s+|giữa\s+|\d{1,2}(?:h\d{0,2}|\s?giờ)\s+|ngày\s+)*
+      | (?:vào\s+|từ\s+)?cuối\s+ | kết\s+thúc\s+ | hết\s+ | trước\s+(?:hết\s+)?
+    )?"""
 EXPRESSION = re.compile(
     rf"""
     (?<![\w/])(?=[\dtđvqgnhcklp])(?:
@@ -21,12 +26,15 @@ EXPRESSION = re.compile(
   | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}})))
   | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
-  | (?P<quarter>{UP_TO.replace("until", "q_until")}quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
-  | (?P<month>{UP_TO.replace("until", "m_until")}tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|năm)\s*(?P<m_year>\d{{4}}))?(?![\d/]|\.\d))
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
-  | (?P<day>{UP_TO.replace("until", "d_until")}(?:ngày\s+)?(?P<dd>\d{{1,2}})(?:/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?|-(?P<dashed_m>0?[1-9]|1[0-2])(?:-(?P<dashed_y>\d{{4}}))?(?![\d/%-]|[.,]\d)))
-  | (?P<years>{UP_TO.replace("until", "y_until")}năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
-  | (?P<bare>{UP_TO.replace("until", "b_until")}(?:(?<=\s)|(?<=\())(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
+  | {UP_TO}
+    (?:
+        (?P<quarter>quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-|năm|của\s+năm)\s*(?P<q_year>\d{{4}}))?)
+      | (?P<month>tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:/|-|\.|năm)\s*(?P<m_year>\d{{4}}))?(?![\d/]|\.\d))
+      | (?P<day>(?:ngày\s+)?(?P<dd>\d{{1,2}})(?:/(?P<dm>\d{{1,2}})(?:/(?P<dy>\d{{4}}))?|-(?P<dashed_m>0?[1-9]|1[0-2])(?:-(?P<dashed_y>\d{{4}}))?(?![\d/%-]|[.,]\d)))
+      | (?P<years>năm\s+(?P<list>\d{{4}}(?:\s*(?:,|và)\s*(?:năm\s+)?\d{{4}}(?!\s*/))*))
+      | (?P<bare>(?<=[\s(])(?P<b_year>20\d{{2}})(?![\d/-]|[.,]\d))
+    )
   | (?P<horizon>(?P<years_on>\d{{1,2}})\s+năm\s+tới)
   | (?P<now>(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+tại))|(?<!\w)(?<!thực\s)(?<!phát\s)(?<!thể\s)(?<!xuất\s)(?<!biểu\s)hiện(?:\s+nay|\s+tại|(?=,|\s+(?:có|đã|đang|toàn|đạt|là|còn|xếp|đứng|chiếm|tỉnh)\b|\s+\d))|thời\s+điểm\s+này)
   | (?P<last_year>(?:trong\s+)?năm\s+qua|năm\s+ngoái))
@@ -265,18 +273,18 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"
     elif match["quarter"] and year:
         quarter = QUARTERS[match["q"]]
-        first = None if match["q_until"] else date(year, 3 * quarter - 2, 1)
+        first = None if match["until"] else date(year, 3 * quarter - 2, 1)
         yield first, month_end(year, 3 * quarter), "calendar" if first else "deadline", "stated"
     elif match["month"] and (match["m_year"] or year):
         month, told = int(match["m"]), int(match["m_year"] or (published_on.year if published_on else year) or 0)
         if not match["m_year"] and published_on and told == published_on.year and month > published_on.month:
             told -= 1  # "tháng 12" told in January
-        first = None if match["m_until"] else date(told, month, 1)
+        first = None if match["until"] else date(told, month, 1)
         basis = "stated" if match["m_year"] else "inferred_published" if published_on else "inferred_asof"
         yield first, month_end(told, month), "calendar" if first else "as_of", basis
     elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
-    elif match["day"] and match["d_until"] and (year or match["dy"] or match["dashed_y"]):
+    elif match["day"] and match["until"] and (year or match["dy"] or match["dashed_y"]):
         stated = match["dy"] or match["dashed_y"]
         if not (match["dm"] or stated or SURELY_A_DAY.search(match.group())):
             return
@@ -284,10 +292,10 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         # what is compared with the same days of the year before began with its year
         to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
         first = date(day.year, 1, 1) if to_date else None
-        by_then = "deadline" if match["d_until"].startswith("trước") else "as_of"
+        by_then = "deadline" if match["until"].startswith("trước") else "as_of"
         yield first, day, "ytd" if to_date else by_then, "stated" if stated else "inferred_asof"
     elif match["years"] or match["bare"]:
-        until = match["y_until"] or match["b_until"]
+        until = match["until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
             of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
             if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index or is_alone(match)):
