@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 N = r"\d+(?:[.,]\d+)*"
+WHOLE_N = r"\d++(?:[.,]\d++)*+"  # the same, never a part of it
 GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
