@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ KINDS = {
     "thị trấn": "commune",
     "đặc khu": "commune",
 }
+KIND_WORDS = tuple(KINDS)
 KIND_WORD = re.compile(rf"(?:{'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*$")
 PREFIX = re.compile(
     rf"\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
@@ -62,6 +63,8 @@ CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
 )
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
+COMPARED_ENDS = ("sau", "với", "nghiệm", "của", "tại", "giáp", "cách", "hơn")
+SURPASSED = ("vượt", "qua mặt", "xếp trên", "xếp sau", "đứng sau", "bỏ xa")
 EXAMPLE = re.compile(
     r"(?<!\w)(?:vượt(?: qua| lên)?|qua mặt|xếp trên|xếp sau|đứng sau|bỏ xa)\s(?:[^,.;]{0,80}?\snhư\s)?(?:tỉnh\s|thành phố\s)?$"
 )
@@ -120,6 +123,11 @@ def resolve_place(name: str | None, level: str | None = None, on: date | None = 
     if level:
         found = tuple(place for place in found if place.level == level)
     return choose(found, wanted, on, inside)
+
+
+@lru_cache(maxsize=10_000)
+def place_named(name: str, wanted: str | None, on: date | None, vocabulary: Vocabulary) -> Place | None:
+    return choose(vocabulary.by_name[name], wanted, on, None)
 
 
 def choose(found: Iterable[Place], wanted: str | None, on: date | None, inside: Place | None) -> Place | None:
@@ -204,11 +212,12 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     found: list[Mention] = []
     for start, end in names_in(text, low, vocabulary):
         name = low[start:end]
-        kind_word = KIND_WORD.search(low, max(0, start - 12), start)
+        led = low[max(0, start - 12) : start].rstrip().endswith(KIND_WORDS)
+        kind_word = KIND_WORD.search(low, max(0, start - 12), start) if led else None
         wanted = KINDS[kind_word.group().strip()] if kind_word else None
         if wanted == "commune":
             continue
-        place = choose(vocabulary.by_name[name], wanted, on, None)
+        place = place_named(name, wanted, on, vocabulary)
         if place is None and kind_word and wanted in ("city", "district"):
             found.append(Mention(kind_word.start(), end, name, "district", None))
         if place:
@@ -224,16 +233,18 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     found = [m for m in found if not is_part_of_one(m, bodies)] + central
     found += districts_again(found, normal, vocabulary)
     in_order = sorted(found, key=lambda mention: mention.start)
-    return inside_their_parents(without_examples(in_order, text, low), low)
+    return inside_their_parents(without_examples(in_order, normal, spots), low)
 
 
-def without_examples(mentions: list[Mention], text: str, low: str) -> list[Mention]:
+def without_examples(mentions: list[Mention], normal: NormalText, spots: Spots) -> list[Mention]:
     """ "vượt qua các địa phương như A, B …": what is told is told of none of them."""
+    if not spots["surpassed"]:
+        return mentions
     settled: list[Mention] = []
     named = False
     for mention in mentions:
-        goes_on = named and LISTED.fullmatch(text, settled[-1].end, mention.start)
-        named = bool(goes_on) or EXAMPLE.search(low, max(0, mention.start - 100), mention.start) is not None
+        goes_on = named and LISTED.fullmatch(normal.text, settled[-1].end, mention.start)
+        named = bool(goes_on) or EXAMPLE.search(normal.low, max(0, mention.start - 100), mention.start) is not None
         settled.append(mention._replace(governs=False) if named else mention)
     return settled
 
@@ -247,12 +258,14 @@ def is_part_of_one(mention: Mention, spans: list[tuple[int, int]]) -> bool:
 def districts_again(found: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Iterator[Mention]:
     """A district named once in full goes on by its bare name: "huyện Đông Anh … Đông Anh đang là …"."""
     places = {place.place_key: place for m in found if m.level == "district" and (place := m.place)}
+    if not places:
+        return
     taken = {at for mention in found for at in range(mention.start, mention.end)}
     for place in places.values():
         name = lower(place.name_vi)
         if any(namesake.level != "district" for namesake in vocabulary.by_name[name]):
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", normal.low):
+        for match in re.finditer(rf"{re.escape(name)}(?!\w)(?<!\w{re.escape(name)})", normal.low):
             start, end = match.span()
             if normal.text[start].isupper() and start not in taken:
                 taken.update(range(start, end))
@@ -315,10 +328,10 @@ def speaks(low: str, start: int, end: int) -> bool:
 
 def governing(low: str, start: int) -> bool:
     before = low[max(0, start - 80) : start]
-    sentence = before[before.rfind(".") + 1 :]
-    if VENUE.search(before) and CEREMONY.search(sentence):
+    led = before.rstrip()
+    if led.endswith("tại") and VENUE.search(before) and CEREMONY.search(before, before.rfind(".") + 1):
         return False
-    return COMPARED.search(before) is None
+    return not led.endswith(COMPARED_ENDS) or COMPARED.search(before) is None
 
 
 def within(candidates: Iterable[Place], wanted: str, home: Place | None) -> Place | None:
@@ -333,12 +346,13 @@ def principal_place(text: str, on: date | None = None) -> Place | None:
     vocabulary = default()
     spots = walker(vocabulary).walk(normal.low)
     mentions = mentions_in(normal, vocabulary, spots, on or latest_era(normal.low))
-    return principal_of(mentions, normal, vocabulary, spots)
+    return principal_of(mentions, normal, headline_end(normal.text), vocabulary, spots)
 
 
-def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocabulary, spots: Spots) -> Place | None:
-    """The principal place, given the mentions of a text."""
-    head = headline_end(normal.text)
+def principal_of(
+    mentioned: list[Mention], normal: NormalText, head: int, vocabulary: Vocabulary, spots: Spots
+) -> Place | None:
+    """The principal place, given the mentions of a text and where its head ends."""
     provinces: Counter[str] = Counter()
     districts: Counter[str] = Counter()
     in_row = [mention for mention in mentioned if mention.level == "province"]
@@ -435,6 +449,7 @@ def leads(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
         "whole country": ("của cả nước", "của toàn quốc", "của việt nam", "cả nước", "toàn quốc", "quốc gia"),
         "national": tuple(words["national"]),
         "itself": ITSELF_LEADS,
+        "surpassed": SURPASSED,
     }
 
 

@@ -104,7 +104,7 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     masks = Masks(low, frame.skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
-    head = places.headline_end(normal.text)
+    head = frame.head
     context = Context(last=measured.index_at_head(rules.phrasebook, low, head))
     for sentence in frame.all_sentences:
         start, end = sentence.start, sentence.end
