@@ -9,8 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
-from orchestration.reading.phrases import Found, Phrase, Told, Word
+from orchestration.reading.phrases import NEGATIONS, Found, Phrase, Told, Word
 from orchestration.reading.vocabulary import Indicator
 
 UNITS = {
@@ -38,13 +39,15 @@ NOT_ABOUT = 0.4
 ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
 BEST_STANDING = ON_ITS_SIDE * COUNTED + BAND_BONUS
-NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
+NEGATION = re.compile(rf"(?<!\w)(?:{'|'.join(NEGATIONS)})(?!\w)")
 # words that stand between a number and what it counts
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
-NEXT_SUBJECT = re.compile(
-    r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
+NEXT_SUBJECTS = ("tỷ lệ", "tỉ lệ", "số lượng", "tổng số", "tỷ trọng")
+NEXT_SUBJECT = Sought(
+    re.compile(rf"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:{'|'.join(NEXT_SUBJECTS)})(?!\w)"),
+    ("trong đó", *NEXT_SUBJECTS),
 )
 STOP = re.compile(r"[,;.:()]")
 APART = re.compile(r"[,(]")
@@ -180,9 +183,9 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         return False
     if told.unless_inside and stands(told.unless_inside, found, phrase.start, phrase.end):
         return False
-    if denied(phrase, low, scope) or (
-        told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
-    ):
+    if found.negated and denied(phrase, low, scope):
+        return False
+    if told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE):
         return False
     if quantity.unit == "count" and counted_elsewhere(phrase, quantity, low, scope, stance):
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from orchestration.reading.leads import Spots, matches
+from orchestration.reading.leads import Sought, Spots, matches
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import OF_THE_BASE, any_of
@@ -14,15 +14,18 @@ Span = tuple[int, int]
 
 FROM = re.compile(r"\stừ\s*$")
 A_DIGIT = re.compile(r"\d")
-DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
+DIGIT = re.compile(r"\d(?:\d*(?:[.,]\d+)*\s*%|\d\d)")
 # "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
-AIM_ITSELF = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
-    r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
-    r"\s(?:là|phải đạt)\s(?:\w+\s)?$"
-    r"|so với (?:mục tiêu|chỉ tiêu)(?:\s(?:của|đề ra|đặt ra|năm|giao|được giao|là|\d{4})){0,4}\s$"
-    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:đề ra|đặt ra|năm|giao|được giao)){0,2}\s\($"
-    r"|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+AIM_ITSELF = Sought(
+    re.compile(
+        r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
+        r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
+        r"\s(?:là|phải đạt)\s(?:\w+\s)?$"
+        r"|so với (?:mục tiêu|chỉ tiêu)(?:\s(?:của|đề ra|đặt ra|năm|giao|được giao|là|\d{4})){0,4}\s$"
+        r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:đề ra|đặt ra|năm|giao|được giao)){0,2}\s\($"
+        r"|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+    ),
+    ("mục tiêu", "chỉ tiêu", "kế hoạch"),
 )
 COUNTED = re.compile(r"[\d%]\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 COMPARED_WITH = re.compile(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s\w+){0,4}\s*$")

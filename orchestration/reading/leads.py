@@ -1,12 +1,14 @@
-"""What patterns begin with: one walk over a text finds where each of them may match.
+"""What patterns begin with, or hold: where no such word stands, they are not tried.
 
-To try a pattern at every character is what reading costs most. Its lead words are found for all patterns at once
-(Aho-Corasick), and it is tried only where one of them stands; what it finds is the same.
+To try a pattern at every character is what reading costs most. One walk over a text (Aho-Corasick) finds the lead
+words of all patterns that go over the whole of it, and each is tried only where one of them stands. A pattern that is
+sought in a short stretch is tried only where the stretch holds one of its words. What they find is the same.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -61,6 +63,16 @@ def shortest(words: set[str]) -> Iterator[str]:
 def first_words(phrases: Iterable[str]) -> set[str]:
     """The leads of an alternation of phrases with any white space between their words."""
     return {phrase.split()[0] for phrase in phrases}
+
+
+class Sought(NamedTuple):
+    """A pattern all of whose matches hold one of a few words."""
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+
+    def search(self, low: str, start: int, end: int) -> re.Match[str] | None:
+        return self.pattern.search(low, start, end) if any(map(low[start:end].__contains__, self.words)) else None
 
 
 def within(spots: list[int], start: int, end: int) -> list[int]:

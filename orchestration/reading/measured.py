@@ -15,6 +15,7 @@ from orchestration.reading.indicators import (
     tier_named,
     weight,
 )
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.scene import IN_TURN, Scene
@@ -27,19 +28,26 @@ TOLD_OF_AN_INDEX = ("points", "rank")
 SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|thành phần|nội dung|lĩnh vực|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
-BARE_SHARE = re.compile(
-    r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
-    r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
+SHARES = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "con số", "mức")
+BARE_SHARE = Sought(
+    re.compile(
+        rf"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:{'|'.join(SHARES)})"
+        r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
+    ),
+    SHARES,
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
-AIM_OF_IT = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
-    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
-    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+AIM_OF_IT = Sought(
+    re.compile(
+        r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
+        r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
+        r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+    ),
+    ("mục tiêu", "chỉ tiêu", "kế hoạch", "hơn"),
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
-OF_ITS_BASE = re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$")
+OF_ITS_BASE = Sought(re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$"), ("so với",))
 THIS_INDEX = re.compile(r"(?<!\w)(?:ở|với|trong|tại|về)\schỉ số này(?!\w)")
 MOVED_TO = re.compile(
     r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from orchestration.reading.leads import NUMBER, Leads, matches
+from orchestration.reading.leads import NUMBER, Leads, Sought, matches
 
 EARLIEST, LATEST = 1990, 2100
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -64,16 +64,21 @@ LEADS: tuple[str, ...] = (
 )
 # what is told up to then has been reached; "đến năm 2025" alone may be an aim
 REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
-SINCE = re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$")
+SINCE = Sought(
+    re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$"), ("từ",)
+)
 UNTIL = re.compile(r"\s(?:đến|tới|-|cho\s)")
 # "tính đến 8-5", "đến hết ngày 8-5"; not "đến 8-10 ngày"
 SURELY_A_DAY = re.compile(r"tính|ngày")
 MIDDLE = re.compile(r"giữa\s")
 BRACKETED = re.compile(r"\([^()]*\)")
-BASE = re.compile(
-    r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
-    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s(?:[^.;]{0,40}\scủa\s)?$"
-    r"|bằng\s(?:với\s)?(?:xếp hạng|thứ hạng|mức|kết quả)\s(?:của\s)?$"
+BASE = Sought(
+    re.compile(
+        r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
+        r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s(?:[^.;]{0,40}\scủa\s)?$"
+        r"|bằng\s(?:với\s)?(?:xếp hạng|thứ hạng|mức|kết quả)\s(?:của\s)?$"
+    ),
+    ("so", "kỳ", "hơn", "bằng"),
 )
 DOCUMENT_TITLE = re.compile(
     r"(?:nghị quyết|kế hoạch|đề án|chương trình|chiến lược|quyết định|chỉ thị|dự án|văn bản|báo cáo|phương hướng|nhiệm vụ|tổng kết)[^.;:%]{0,90}$"
@@ -89,7 +94,7 @@ RESULTS_OF = re.compile(
     r"(?:báo cáo|công bố|quyết định|kết quả)[^.;:]*(?:chỉ số|xếp hạng|đánh giá|dti|sipas|papi|pci|index)[^.;:]*$"
     r"|(?:kết quả|tình hình|tổng kết|sơ kết)\s(?:(?!phương hướng|nhiệm vụ trọng tâm|và (?:các )?nhiệm vụ|kế hoạch|chương trình|đề án|nghị quyết)[^.;:,])*(?<!nhiệm vụ )$"
 )
-# "PCI 2023", "chỉ số CCHC 2022": an index is told with its year
+# "PCI 2023", "chỉ số CCHC 2022"
 INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số [^,.;:()\d]{2,60})\s$")
 # "giai đoạn 2020-2024, tỷ trọng bình quân 12,88%": said of the figure, not of a programme
 ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
@@ -97,7 +102,7 @@ ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bì
 ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
 SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 HEADED = re.compile(r"(?:(?:[ivx]+|\d+|[a-zđ])[.)]\s)?(?:định hướng|tầm nhìn)\s")
-ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn)\s*$")
+ORIENTATION = ("định hướng", "tầm nhìn")
 
 
 class Period(NamedTuple):
@@ -169,6 +174,11 @@ def is_alone(match: re.Match[str]) -> bool:
     )
 
 
+def is_of_an_index(match: re.Match[str]) -> bool:
+    """ "PCI 2023": an index is told with its year."""
+    return INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start()) is not None
+
+
 def opens_a_time(low: str, match: re.Match[str]) -> bool:
     """ "Từ năm 2022, tỉnh đã …": what began then and goes on; not "từ năm 2022 đến …", nor "tăng từ năm 2022"."""
     if not SINCE.search(low, max(0, match.start() - 12), match.start()):
@@ -190,7 +200,7 @@ def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tup
 def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
     before = low[max(start, match.start() - 100) : match.start()]
-    if (ORIENTATION.search(before) and not HEADED.fullmatch(before)) or SCOPE.match(low, match.end(), end):
+    if (before.rstrip().endswith(ORIENTATION) and not HEADED.fullmatch(before)) or SCOPE.match(low, match.end(), end):
         return False
     if match["stage"]:
         return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))
@@ -297,8 +307,9 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
     elif match["years"] or match["bare"]:
         until = match["until"]
         for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
-            of_index = INDEX_YEAR.search(match.string, max(0, match.start() - 80), match.start())
-            if EARLIEST <= int(named) <= LATEST and (match["years"] or until or of_index or is_alone(match)):
+            if EARLIEST <= int(named) <= LATEST and (
+                match["years"] or until or is_of_an_index(match) or is_alone(match)
+            ):
                 first = None if until else date(int(named), 1, 1)
                 over = until and REACHED.match(until)
                 sort = "as_of" if over else "deadline" if until else "calendar"

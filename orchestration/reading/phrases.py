@@ -16,7 +16,7 @@ LEAF = ""
 # "mức độ 3 và 4": the next of a list of levels
 MORE_LEVELS = re.compile(r"(?<=\d)\s*(?:,|và|-|/)\s*(?:mức\s*(?:độ\s*)?)?[1-4]\b(?![.,]?\d)(?!\s*%)")
 THEME_WORDS = 2
-NEGATIONS = ("không", "chưa", "chẳng")
+NEGATIONS = frozenset(["không", "chưa", "chẳng"])
 # phrases of figures that the catalogue leaves out compete with its own under an empty code
 RIVAL = {"percent": "rate", "count": "count", "rank": "rank", "points": "score"}
 BREAK = re.compile(r";|\([^)]*\d")
@@ -88,10 +88,11 @@ class Found:
     tiers: dict[str, list[str]]
     spots: dict[str, list[Spot]]
     beginning: dict[int, list[str]]  # the fragments that begin at an offset
+    negated: bool  # whether anything is denied
     by_unit: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
 
 
-NOTHING_FOUND = Found(Words([], [], []), frozenset(), {}, {}, {})
+NOTHING_FOUND = Found(Words([], [], []), frozenset(), {}, {}, {}, False)
 
 
 class Trie:
@@ -201,7 +202,8 @@ class Phrasebook:
             beginning.setdefault(first, []).append(fragment)
             if fragment in by_fragment:
                 longest[first] = max(last, longest.get(first, 0))
-        found = Found(words, self.things, self.tiers, spots, beginning)
+        negated = not NEGATIONS.isdisjoint(words.texts)
+        found = Found(words, self.things, self.tiers, spots, beginning, negated)
         for opening, places in spots.items():
             for told, rest, letters, negations in by_fragment.get(opening, ()):
                 if rest and rest[-1] not in spots:

@@ -210,6 +210,9 @@ def in_words(match: re.Match[str], low: str) -> Quantity | None:
 
 def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
     told_as = match.lastgroup  # each alternative is a group that closes last
+    if told_as == "amount":
+        told = amount(match, low, start, end, rules.magnitudes, rules.not_counted)
+        return told if told and not masked.covers(told.start, told.end) else None  # most are years, and count nothing
     if told_as == "each":
         return Quantity(match.start(), match.end(), "each", "percent", 100.0)
     if told_as == "tens":
@@ -235,8 +238,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         begin, stop = match.span("times_n")
         return None if value is None else Quantity(begin, stop, "times", "ratio", value)
     if told_as == "index":
-        told = low[max(0, match.start() - 80) : match.start()]
-        if not INDEX_TOLD.search(told):
+        if not INDEX_TOLD.search(low, max(0, match.start() - 80), match.start()):
             return None
         return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
     if told_as == "band":
@@ -251,7 +253,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         if match["one"] and not LEADING.match(low, stop, end):
             return None  # "là một trong 12 tỉnh thí điểm": of that many, and no position
         return Quantity(begin, match.end(), "rank.band", "rank", value, denominator=base, qualifier="at_most")
-    begin, stop = match.span("n" if told_as == "amount" else 0)
+    begin, stop = match.span()
     if masked.covers(begin, stop):
         return None
     if told_as == "fraction":
@@ -262,12 +264,10 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         if least is None or most is None or least > most or (unit == "percent" and most > 1000):
             return None
         return Quantity(begin, stop, "range", unit, least, value_max=most)
-    if told_as == "percent":
-        value = number(match["p"], percent=True)
-        if value is None or value > 100_000:
-            return None
-        return of_a_whole(Quantity(begin, stop, "percent", "percent", value), low, end)
-    return amount(match, low, start, end, rules.magnitudes, rules.not_counted)
+    value = number(match["p"], percent=True)
+    if value is None or value > 100_000:
+        return None
+    return of_a_whole(Quantity(begin, stop, "percent", "percent", value), low, end)
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:

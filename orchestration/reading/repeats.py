@@ -51,7 +51,7 @@ def told_best(statement: Statement, fullness: dict[int, int]) -> tuple[int, bool
 
 def fullness_of(statement: Statement, head_end: int) -> int:
     """0 for headlines and captions, 1 for an opening or a line without a stop, 2 for a sentence in the body."""
-    if any(word in statement.sentence for word in CAPTION_WORDS) and CAPTION.search(statement.sentence):
+    if any(map(statement.sentence.__contains__, CAPTION_WORDS)) and CAPTION.search(statement.sentence):
         return 0
     return (statement.char_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
 

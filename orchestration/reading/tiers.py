@@ -3,6 +3,7 @@
 import re
 
 from orchestration.reading.indicators import Scope
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.scene import Scene
 
@@ -21,9 +22,12 @@ MINISTRIES = (
     r"|các bộ(?!\s(?:phận|chỉ|tiêu|dữ|luật|máy|câu|sản|công))"
 )
 PROVINCES = r"(?:các |khối )?(?:tỉnh(?:, |/)thành phố|tỉnh(?:, |/)?\s?thành|địa phương)|khối tỉnh|các tỉnh|cấp tỉnh"
-BLOC_LED = re.compile(
-    rf"(?<!\w)(?<!từ )(?<!của )(?<!ngành, )(?:(?P<ministry>{MINISTRIES})|(?P<province>{PROVINCES}))"
-    r"(?!\w)[^.;,\d]{0,45}?\s(?:đạt|là|có|chiếm|ước|còn|chỉ|mới|tăng|giảm)(?!\w)[^.;,\d]{0,40}$"
+BLOC_LED = Sought(
+    re.compile(
+        rf"(?<!\w)(?<!từ )(?<!của )(?<!ngành, )(?:(?P<ministry>{MINISTRIES})|(?P<province>{PROVINCES}))"
+        r"(?!\w)[^.;,\d]{0,45}?\s(?:đạt|là|có|chiếm|ước|còn|chỉ|mới|tăng|giảm)(?!\w)[^.;,\d]{0,40}$"
+    ),
+    ("bộ", "tỉnh", "địa phương"),
 )
 # "57 tỉnh đã ban hành …": what is counted are units of a tier
 COUNTED_UNITS = re.compile(
