@@ -42,7 +42,7 @@ class MaskTable:
 
 def at_once(rules: Iterable[MaskRule]) -> re.Pattern[str]:
     """Matches nothing, anywhere; its groups are what each of the rules matches from there on."""
-    return re.compile("".join(f"(?=({rule.pattern.pattern}))?" for rule in rules))
+    return re.compile("".join(f"(?=({rule.pattern.pattern}))?+" for rule in rules))
 
 
 class Masks:

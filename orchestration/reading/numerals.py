@@ -48,6 +48,8 @@ def number(written: str, *, percent: bool = False) -> float | None:
 
 def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:
     """1,7 triệu; 1 triệu 200 nghìn; 1,5 nghìn tỷ (the second magnitude multiplies the first)."""
+    if written.isdecimal():
+        return round(float(written), 6)
     total, current = 0.0, None
     for token in NUMBER_OR_WORD.findall(written):
         if token[0].isdigit():
