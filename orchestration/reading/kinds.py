@@ -44,7 +44,7 @@ class Cues:
     change: re.Pattern[str]
     change_ends: tuple[str, ...]  # what must stand right before a number for `change` to match
     fall: re.Pattern[str]
-    forecast: re.Pattern[str]
+    forecast: Sought
     assured: tuple[str, ...]
 
 
@@ -60,7 +60,9 @@ def cues(words: dict[str, Any]) -> Cues:
         change=re.compile(rf"(?<!\w)(?:{up}|{down})" + gap),
         change_ends=(*table["change_up"], *table["change_down"], *between),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
-        forecast=re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s[^\W\d]+){{0,3}}\s*$"),
+        forecast=Sought(
+            re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s[^\W\d]+){{0,3}}\s*$"), tuple(table["forecast"])
+        ),
         assured=tuple(table["assured"]),
     )
 
@@ -123,6 +125,8 @@ def is_aim(
 
 def aims_before(low: str, end: int, heard: Heard) -> list[int]:
     """Where words before `end` say that something is aimed at; what stood in brackets ended with them."""
+    if not heard.target:
+        return []
     return [
         at
         for at, last in heard.target
@@ -156,11 +160,13 @@ def kind_of(
     goes_on: the kind of the number before, where this one is told in the same breath ("tăng 75% về … và 121% về …").
     """
     at = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
-    before = low[max(start, at - 40) : at]
-    whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
     if aimed:
         return "target", quantity.value
-    led = next((words for words in (before, whole) if words.rstrip().endswith(rules.change_ends)), "")
+    before = low[max(start, at - 40) : at]
+    whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
+    led = before.rstrip().endswith(rules.change_ends) or (
+        at < quantity.start and whole.rstrip().endswith(rules.change_ends)
+    )
     changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and COMPARED_WITH.search(before) and OF_THE_BASE.match(low, quantity.end):
         return "actual", quantity.value  # "cao hơn mức 7,5% của năm 2022" names the state of that year
@@ -175,6 +181,6 @@ def kind_of(
     ):
         fallen = changed and (rules.fall.search(before) or rules.fall.search(whole))
         return "change", -quantity.value if fallen else quantity.value
-    if quantity.unit != "rank" and rules.forecast.search(before):
+    if quantity.unit != "rank" and rules.forecast.search(low, max(start, at - 40), at):
         return "plan", quantity.value
     return ("rank" if quantity.unit == "rank" else "actual"), quantity.value

@@ -148,7 +148,7 @@ def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
     listed = all(NEXT_IN_ROW.fullmatch(scene.low, a.end, b.start) for a, b in pairwise(row))
     if len(row) < len(told) or not listed:
         return {}
-    return {q: Match(p.told.indicator, weight(p), p.start, p.end) for q, p in zip(told, row, strict=True)}
+    return {q: Match(p.told.indicator, weight(p.letters), p.start, p.end) for q, p in zip(told, row, strict=True)}
 
 
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
@@ -198,7 +198,7 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
     ):
         return False  # "100% khu công nghiệp …" says itself of what
     between = scene.low[start : quantity.start]
-    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
+    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.timed]
     for first, last in names:
         if start <= first and last <= quantity.start:
             between = between[: first - start] + " " * (last - first) + between[last - start :]
@@ -255,7 +255,8 @@ def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
     spoken_of = [phrase for code, phrase in named.items() if code not in bands]
     if len(spoken_of) != 1 or OWN_SUBJECT.search(scene.low, spoken_of[0].end, quantity.start):
         return None
-    return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
+    (phrase,) = spoken_of
+    return Match(phrase.told.indicator, weight(phrase.letters), phrase.start, phrase.end)
 
 
 def told_of_one(scene: Scene, quantity: Quantity) -> bool:

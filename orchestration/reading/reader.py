@@ -152,6 +152,8 @@ def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) ->
 
 def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], document: Document) -> Iterator[Statement]:
     kind: str | None = None
+    sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
+    sentence = document.text[sentence_start:sentence_end]
     for position, (scope, match) in enumerate(zip(scopes, matches, strict=True)):
         periods, basis = timing.period_of(scene, position)
         quantity = with_fraction(scene, position)
@@ -160,14 +162,13 @@ def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], docu
         kind, value = kinds.kind_of(quantity, scene.low, scene.start, aimed, scene.rules.cues, breath)
         seat = whose.place_of(scene, quantity)
         start, end = scene.normal.original_span(quantity.start, quantity.end)
-        sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
         for period in periods or (None,):
             place = at_its_time(seat.place, quantity, kind, period, scene.rules.vocabulary)
             yield Statement(
                 char_start=start,
                 char_end=end,
                 quote=document.text[start:end],
-                sentence=document.text[sentence_start:sentence_end],
+                sentence=sentence,
                 sentence_start=sentence_start,
                 kind=kind,
                 indicator_code=match.indicator.code if match else None,
@@ -198,8 +199,8 @@ def in_one_breath(scene: Scene, position: int) -> bool:
     if not position:
         return False
     former, latter = scene.quantities[position - 1], scene.quantities[position]
-    between = scene.low[former.end : latter.opening]
-    return former.unit == latter.unit and IN_ONE_BREATH.fullmatch(between) is not None
+    told_alike = former.unit == latter.unit
+    return told_alike and IN_ONE_BREATH.fullmatch(scene.low, former.end, latter.opening) is not None
 
 
 def at_its_time(

@@ -31,7 +31,7 @@ def place_of(scene: Scene, quantity: Quantity) -> Seat:
     if quantity.unit != "rank" and NATIONAL.match(scene.low, scene.start, quantity.start):
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
-    mention = in_turn(scene, quantity) or named_behind(scene, quantity) or named_before(scene, quantity)
+    mention = named_for(scene, quantity) if scene.mentions else None
     if mention is None and spoken_of(scene, quantity):
         mention = scene.context.place
     seat = scene.seat if mention is None else seat_named(scene, mention)
@@ -39,6 +39,11 @@ def place_of(scene: Scene, quantity: Quantity) -> Seat:
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
     return seat
+
+
+def named_for(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place named in the sentence that says whose figure it is."""
+    return in_turn(scene, quantity) or named_behind(scene, quantity) or named_before(scene, quantity)
 
 
 def spoken_of(scene: Scene, quantity: Quantity) -> bool:
