@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from orchestration.reading.leads import Sought, Spots, matches
+from orchestration.reading.leads import Sought, Spots, matches, within
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import OF_THE_BASE, any_of
@@ -75,7 +75,12 @@ class Heard(NamedTuple):
     done: list[Span]
 
 
+NOTHING_HEARD = Heard([], [], [])
+
+
 def hear(low: str, start: int, end: int, rules: Cues, spots: Spots) -> Heard:
+    if not within(spots["heard"], start, end):
+        return NOTHING_HEARD
     done = [match.span() for match in matches(rules.done, low, spots["done"], start, end)]
     aims = [match.span() for match in matches(rules.target, low, spots["target"], start, end)]
     return Heard(
@@ -94,7 +99,8 @@ def assures(low: str, span: Span, end: int, done: list[Span]) -> bool:
 def leads(words: dict[str, Any]) -> dict[str, list[str]]:
     """What the cues begin with."""
     table = words["kinds"]
-    return {"target": table["target"], "told of": table["told_of"], "done": table["done"]}
+    cues = {"target": table["target"], "told of": table["told_of"], "done": table["done"]}
+    return cues | {"heard": [word for words in cues.values() for word in words]}
 
 
 def is_aim(

@@ -76,7 +76,8 @@ class Sought(NamedTuple):
 
 
 def within(spots: list[int], start: int, end: int) -> list[int]:
-    return spots[bisect_left(spots, start) : bisect_left(spots, end)]
+    first = bisect_left(spots, start)
+    return spots[first : bisect_left(spots, end, first)]
 
 
 def matches(

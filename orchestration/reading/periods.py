@@ -62,6 +62,10 @@ LEADS: tuple[str, ...] = (
     ),
     *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
+# where an expression names the year it ends in
+YEARS = "y2", "my2", "since_my", "since_y", "fn_year", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy"
+A_YEAR = re.compile(r"\d{4}")
+A_LETTER = re.compile(r"\w")
 # what is told up to then has been reached; "đến năm 2025" alone may be an aim
 REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
 SINCE = Sought(
@@ -193,7 +197,7 @@ def brackets_around(low: str, start: int, match: re.Match[str], end: int) -> tup
         return None
     closing = low.find(")", match.end(), end)
     closing = end if closing < 0 else closing
-    shared = re.search(r"\w", low[opening : match.start()] + low[match.end() : closing]) is not None
+    shared = A_LETTER.search(low, opening, match.start()) or A_LETTER.search(low, match.end(), closing)
     return (opening, closing) if shared else None
 
 
@@ -215,28 +219,9 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
 
 
 def year_named(match: re.Match[str]) -> int | None:
-    named = next(
-        (
-            match[g]
-            for g in (
-                "y2",
-                "my2",
-                "since_my",
-                "since_y",
-                "fn_year",
-                "ytd_year",
-                "ytd_year2",
-                "fj_year",
-                "q_year",
-                "m_year",
-                "dy",
-            )
-            if match[g]
-        ),
-        None,
-    )
     if match["list"]:
-        named = re.findall(r"\d{4}", match["list"])[-1]
+        return int(A_YEAR.findall(match["list"])[-1])
+    named = next(filter(None, match.group(*YEARS)), None)
     return int(named) if named else None
 
 
@@ -253,7 +238,8 @@ def read(match: re.Match[str], published_on: date | None, year: int | None, last
 def dated(match: re.Match[str], published_on: date | None, year: int | None, last_year: int | None) -> Iterator[Read]:
     year = year or (published_on.year if published_on else None)
     first: date | None
-    if match["span"]:
+    told_as = match.lastgroup  # each alternative is a group that closes last
+    if told_as == "span":
         last = date(int(match["y2"]), int(match["m2"]), int(match["d2"]))
         first_year = int(match["y1"]) if match["y1"] else last.year
         opening = date(first_year, int(match["m1"]), int(match["d1"]))
@@ -261,40 +247,40 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
             opening = opening.replace(year=last.year - 1)
         to_date = (opening.month, opening.day, opening.year) == (1, 1, last.year)
         yield opening, last, "ytd" if to_date else "report", "stated"
-    elif match["from_january"] and 1 <= int(match["fj_month"]) <= 12:
+    elif told_as == "from_january" and 1 <= int(match["fj_month"]) <= 12:
         yield (
             date(int(match["fj_year"]), 1, 1),
             month_end(int(match["fj_year"]), int(match["fj_month"])),
             "ytd",
             "stated",
         )
-    elif match["since"]:
+    elif told_as == "since":
         opened, month = int(match["since_year"]), int(match["since_m"] or 12)
         yield date(opened, 1, 1), month_end(int(match["since_my"] or match["since_y"]), month), "report", "stated"
-    elif match["from_new_year"] and year:
+    elif told_as == "from_new_year" and year:
         told = int(match["fn_year"] or year)
         last = date(told, int(match["fn_month"]), int(match["fn_day"]))
         yield date(told, 1, 1), last, "ytd", "stated" if match["fn_year"] else "inferred_asof"
-    elif match["months_span"] and 1 <= int(match["ms2"]) <= 12:
+    elif told_as == "months_span" and 1 <= int(match["ms2"]) <= 12:
         last_month = int(match["my2"]), int(match["ms2"])
         yield date(int(match["my1"]), int(match["ms1"]), 1), month_end(*last_month), "report", "stated"
-    elif match["ytd"] and year and 1 <= int(match["months"]) <= 12:
+    elif told_as == "ytd" and year and 1 <= int(match["months"]) <= 12:
         months = int(match["months"])
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"
-    elif match["quarter"] and year:
+    elif told_as == "quarter" and year:
         quarter = QUARTERS[match["q"]]
         first = None if match["until"] else date(year, 3 * quarter - 2, 1)
         yield first, month_end(year, 3 * quarter), "calendar" if first else "deadline", "stated"
-    elif match["month"] and (match["m_year"] or year):
+    elif told_as == "month" and (match["m_year"] or year):
         month, told = int(match["m"]), int(match["m_year"] or (published_on.year if published_on else year) or 0)
         if not match["m_year"] and published_on and told == published_on.year and month > published_on.month:
             told -= 1  # "tháng 12" told in January
         first = None if match["until"] else date(told, month, 1)
         basis = "stated" if match["m_year"] else "inferred_published" if published_on else "inferred_asof"
         yield first, month_end(told, month), "calendar" if first else "as_of", basis
-    elif match["stage"] and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
+    elif told_as == "stage" and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
-    elif match["day"] and match["until"] and (year or match["dy"] or match["dashed_y"]):
+    elif told_as == "day" and match["until"] and (year or match["dy"] or match["dashed_y"]):
         stated = match["dy"] or match["dashed_y"]
         if not (match["dm"] or stated or SURELY_A_DAY.search(match.group())):
             return
@@ -304,9 +290,9 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         first = date(day.year, 1, 1) if to_date else None
         by_then = "deadline" if match["until"].startswith("trước") else "as_of"
         yield first, day, "ytd" if to_date else by_then, "stated" if stated else "inferred_asof"
-    elif match["years"] or match["bare"]:
+    elif told_as in ("years", "bare"):
         until = match["until"]
-        for named in re.findall(r"\d{4}", match["list"] or match["b_year"]):
+        for named in A_YEAR.findall(match["list"] or match["b_year"]):
             if EARLIEST <= int(named) <= LATEST and (
                 match["years"] or until or is_of_an_index(match) or is_alone(match)
             ):
@@ -315,11 +301,11 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
                 sort = "as_of" if over else "deadline" if until else "calendar"
                 half = until is not None and MIDDLE.search(until) is not None
                 yield first, date(int(named), 6, 30) if half else date(int(named), 12, 31), sort, "stated"
-    elif match["horizon"] and published_on:
+    elif told_as == "horizon" and published_on:
         yield None, date(published_on.year + int(match["years_on"]), 12, 31), "deadline", "inferred_published"
-    elif match["now"]:
+    elif told_as == "now":
         yield None, published_on, "as_of", "inferred_published" if published_on else "unknown"
-    elif match["last_year"] and (published_on or last_year):
+    elif told_as == "last_year" and (published_on or last_year):
         told = published_on.year - 1 if published_on else last_year or 0
         basis = "inferred_published" if published_on else "inferred_asof"
         yield date(told, 1, 1), date(told, 12, 31), "calendar", basis
