@@ -156,6 +156,8 @@ def periods(
     if spots is None:
         spots = leads().walk(low)["period"]
     for match in matches(EXPRESSION, low, spots, start, end):
+        if match.lastgroup == "day" and not (match["until"] or match["dy"]):
+            continue  # "12/63", "5-7": a day only where words lead up to it, and no year for another
         base = BASE.search(low, max(start, match.start() - 60), match.start()) is not None or is_alone(match)
         brackets = brackets_around(low, start, match, end)
         year = year_named(match) or year_in_force
