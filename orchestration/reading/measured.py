@@ -89,7 +89,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         )
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
-        if match is None and goes_on_from(scene, quantity, before):
+        if match is None and quantity.unit in last and goes_on_from(scene, quantity, before):
             match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
@@ -102,7 +102,8 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = as_index(scene, last.get(INDEX), quantity)
         if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
             match = index_spoken_of(scene, quantity)
-        if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
+        told_on = match is None and (quantity.unit in last or INDEX in last)
+        if told_on and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
             anew = as_index(scene, last.get(INDEX), quantity)
             if before and matches[-1] and before.unit != quantity.unit and not as_index(scene, matches[-1], before):
                 anew = None  # "kinh tế số xếp hạng 9 (0,7793)" is no score of the index
@@ -297,12 +298,12 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
 
 def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a number without words of its own measures what the number told last did."""
+    if quantity.sort == "places" and before is not None and before.unit == "rank":
+        return True  # "…; tăng 20 bậc"
     near = max(scene.start, quantity.start - 2 * NEAR)
-    moved = quantity.sort == "places" and before is not None and before.unit == "rank"  # "…; tăng 20 bậc"
-    aim = AIM_OF_IT.search(scene.low, near, quantity.start) is not None
-    aim = aim or OF_ITS_BASE.search(scene.low, near, quantity.start) is not None
-    told = scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
-    return moved or aim or told
+    if AIM_OF_IT.search(scene.low, near, quantity.start) or OF_ITS_BASE.search(scene.low, near, quantity.start):
+        return True
+    return scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
 
 
 def goes_with(scene: Scene, before: Quantity, quantity: Quantity) -> bool:

@@ -188,8 +188,8 @@ class Phrasebook:
 
     def find(self, low: str, start: int, end: int) -> Found:
         words = words_of(low, start, end, self.in_full)
-        spots: dict[str, list[Spot]] = {}
-        beginning: dict[int, list[str]] = {}
+        spots: dict[str, list[Spot]] = defaultdict(list)
+        beginning: dict[int, list[str]] = defaultdict(list)
         longest: dict[int, int] = {}
         by_fragment = self.by_fragment
         named_until = start
@@ -198,10 +198,10 @@ class Phrasebook:
                 named_until = last
             if first < named_until:
                 continue
-            spots.setdefault(fragment, []).append((first, last))
-            beginning.setdefault(first, []).append(fragment)
+            spots[fragment].append((first, last))
+            beginning[first].append(fragment)
             if fragment in by_fragment:
-                longest[first] = max(last, longest.get(first, 0))
+                longest[first] = last  # of those that begin there, the longer ones come last
         negated = not NEGATIONS.isdisjoint(words.texts)
         found = Found(words, self.things, self.tiers, spots, beginning, negated)
         for opening, places in spots.items():
