@@ -53,7 +53,7 @@ class Masks:
         self.skip = tuple(skip)
         self.table = table
         self.numbers = spots["masked number"]
-        self.words = sorted((at, n) for n, rule in enumerate(table.by_word) for at in spots[rule.name])
+        self.words = sorted([(at, n) for n, rule in enumerate(table.by_word) for at in spots[rule.name]])
 
     def of(self, start: int, end: int) -> "Mask":
         return Mask(self, start, end)
