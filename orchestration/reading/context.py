@@ -114,7 +114,8 @@ def left(context: Context, sentence: Sentence, normal: NormalText, told: Told, l
         and (m.place or m.level == "commune")
     ]
     now = not last and any(p.is_now for p in told.periods)  # "đến nay": what was told for another time is over
-    return context._replace(
+    return Context(
+        paragraph=context.paragraph,
         period=() if now else last or context.period,
         told_last=last or (() if told.found and not told.goes_on else context.told_last),
         plan=not told.done

@@ -197,8 +197,8 @@ def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
     """Where names of places stand, written as names: with a capital. Of names that overlap, the longer first one."""
     by_word, reached = names_by_first_word(vocabulary), 0
     for capital in CAPITALISED.finditer(text):
-        start = capital.start()
-        for name in by_word.get(low[start : capital.end()], ()) if start >= reached else ():
+        start, stop = capital.span()
+        for name in by_word.get(low[start:stop], ()) if start >= reached else ():
             end = start + len(name)
             if low.startswith(name, start) and not low[end : end + 1].isalnum():
                 yield start, end
