@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -265,8 +265,7 @@ def of_theme(statement: Statement, theme: Period, basis: str) -> Statement:
 
 
 def in_period(statement: Statement, period: Period, basis: str) -> Statement:
-    return replace(
-        statement,
+    return statement._replace(
         period_start=period.period_start,
         period_end=period.period_end,
         period_type=period.period_type,
