@@ -124,11 +124,11 @@ def words_of(low: str, start: int, end: int, in_full: dict[str, tuple[str, ...]]
     """The words of low[start:end], abbreviations in full: each word of "dvctt" stands where the letters stand."""
     pieces = WORD.split(low[start:end])
     offsets = list(accumulate(map(len, pieces), initial=start))
-    words = Words(pieces[1::2], offsets[1:-1:2], offsets[2::2])
-    if in_full.keys().isdisjoint(words.texts):
-        return words
-    full = [(word, at, to) for text, at, to in zip(*words, strict=True) for word in in_full.get(text, (text,))]
-    return Words(*map(list, zip(*full, strict=True)))
+    texts, starts, ends = pieces[1::2], offsets[1:-1:2], offsets[2::2]
+    for n in [n for n, text in enumerate(texts) if text in in_full][::-1]:
+        full = in_full[texts[n]]
+        texts[n : n + 1], starts[n : n + 1], ends[n : n + 1] = full, [starts[n]] * len(full), [ends[n]] * len(full)
+    return Words(texts, starts, ends)
 
 
 class Phrasebook:
