@@ -8,8 +8,9 @@ from orchestration.reading.numerals import DECIMAL, GROUPED_DOTS, Quantity, scal
 UNIT = re.compile(
     r"\s*(?:(?P<places>(?:hạng|vị trí|thứ hạng)\b)"
     r"|(?P<steps>bậc\b)"
-    r"|(?P<points>điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|trường|bán|nóng|dân|xã|phường|thôn|bản"
-    r"|kết nối|mạng|là (?:các|những))))"
+    r"|(?P<points>điểm\b(?!\s*(?:cầu|phục vụ|đến|bưu|truy cập|giao dịch|chấp nhận|phát|cung cấp|đặt|tiếp"
+    r"|đại lý|hỗ trợ|hướng dẫn|thanh toán|thu|đăng ký|di tích|du lịch|wifi|sinh hoạt|camera|trực"
+    r"|trường|bán|nóng|dân|xã|phường|thôn|bản|kết nối|mạng|là (?:các|những))))"
     r"|(?P<money>(?:đồng|vnđ|vnd)\b)"
     r"|(?P<other>(?:usd|đô la|giờ|tiếng(?!\s(?:anh|việt|dân|nói|trung))"
     r"|euro|mbps|gbps|kbps|mb|gb|tb|mw|kw|m2|km|ha|tấn)\b))"
@@ -27,11 +28,14 @@ NAMED = re.compile(r"[^\W\d]\s\($")
 # "với điểm số 67,21, Lào Cai …"
 POINTS_LED = Sought(
     re.compile(
-        r"(?<!\w)(?:điểm số|số điểm|tổng điểm|điểm trung bình|điểm bình quân)"
+        r"(?<!\w)(?:điểm số|số điểm|mức điểm|tổng điểm|điểm trung bình|điểm bình quân)"
         r"(?:\s(?:đạt|là|được|chỉ|của \w+|pci|dti|papi|sipas|par index))*\s$"
     ),
     ("điểm",),
 )
+# "cao hơn mức trung bình của cả nước là 42,3265": so exact is an index alone
+INDEX_VALUE = re.compile(r"\d{1,3},\d{4}")
+AN_INDEX = re.compile(r"(?<!\w)(?:điểm|papi|pci|pgi|dti|par index|hiệu quả quản trị)(?!\w)")
 # "Số doanh nghiệp công nghệ số là 486, …"
 NUMBER_OF = Sought(
     re.compile(
@@ -40,7 +44,7 @@ NUMBER_OF = Sought(
     ("số ",),
 )
 PARTED_FROM = re.compile(r"\s?[,;)]")
-OF_A_TIER = re.compile(r"cấp (?:tỉnh|sở|huyện|xã|thành phố)\s$")
+OF_A_TIER = re.compile(r"cấp (?:tỉnh|sở|huyện|xã|thôn|thành phố)\s?:?\s$")
 LABELLED = re.compile(r"[^\W\d]\)?\s?:\s?$")
 DATED_COUNT = re.compile(r"\s*(?:vào\s)?năm\s(?:19|20)\d{2}")
 UNITS_DID = re.compile(r"\s*(?:tỉnh|địa phương)(?:,? thành(?: phố)?)?\s(?:đã|chưa|có|đạt|được)(?!\w)")
@@ -72,6 +76,8 @@ def amount(
         return Quantity(begin, stop, "other", "other", value)
     if following.lstrip().startswith("ngày") and ON_AVERAGE.search(low, max(0, begin - 80), begin):
         return Quantity(begin, stop, "days", "other", value)
+    if INDEX_VALUE.fullmatch(match["n"]) and AN_INDEX.search(low, start, begin):
+        return Quantity(begin, stop, "points", "points", value)
     if A_WORD.match(following) is None:
         if POINTS_LED.search(low, max(start, begin - 30), begin):
             return Quantity(begin, stop, "points", "points", value)

@@ -27,14 +27,14 @@ FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
 SAID_BEFORE = re.compile(
     r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ"
-    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
+    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|từ|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|(?<!nhỏ )và\s|so với|năm\s|trong\s)")
 ONE_OF_A_LIST = re.compile(r"\s(?:số\s)?(\w+)(?:\s\w+)?,\s(\w+)")
 OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
-HEAD_ONLY = 0.6
+HEAD_ONLY = 0.4
 NOT_ABOUT = 0.4
 ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
@@ -45,9 +45,14 @@ FILLERS = frozenset(
 )
 NEXT_SUBJECTS = ("tỷ lệ", "tỉ lệ", "số lượng", "tổng số", "tỷ trọng")
 NEXT_SUBJECT = Sought(
-    re.compile(rf"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:{'|'.join(NEXT_SUBJECTS)})(?!\w)"),
-    ("trong đó", *NEXT_SUBJECTS),
+    re.compile(
+        r"(?<!\w)trong đó(?!\w)|,\s(?:đồng thời|bên cạnh đó|ngoài ra)(?!\w)"
+        rf"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:{'|'.join(NEXT_SUBJECTS)})(?!\w)"
+    ),
+    ("trong đó", "đồng thời", "bên cạnh đó", "ngoài ra", *NEXT_SUBJECTS),
 )
+# "20/63, cả ba trụ cột …"; not "20/63 tỉnh, thành phố về …"
+NEXT_CLAUSE = re.compile(r"[;)]|,\s(?!thành)")
 STOP = re.compile(r"[,;.:()]")
 APART = re.compile(r"[,(]")
 WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]|$")
@@ -55,6 +60,8 @@ TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
 LEADS_TO = re.compile(r"\s|\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
+# what stands behind a number and is nothing it could count: "80% trở lên vào năm 2020"
+NOT_THINGS = frozenset("vào so trên tăng giảm theo trước sau đến năm nhưng cao thấp vượt bằng còn thì cùng".split())  # noqa: SIM905
 PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
 UNCOVERED_WORDS = 3
 
@@ -103,15 +110,27 @@ def best_match(
     if not phrases:
         return None
     stance = stance_of(quantity, low, scope, found, listed)
+    apart_from = own_clause(quantity, low, scope, phrases)
     best: Match | None = None
     for phrase in phrases:
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
             continue
         score = fit(phrase, quantity, low, scope, stance, found)
+        if phrase.end <= apart_from:
+            score *= ACROSS_A_COMMA
         better = score >= enough and (best is None or score > best.score)
         if better and is_told(phrase, quantity, low, scope, stance, found):
             best = Match(phrase.told.indicator, score, phrase.start, phrase.end)
     return best
+
+
+def own_clause(quantity: Quantity, low: str, scope: Scope, phrases: list[Phrase]) -> int:
+    """ "Về chuyển đổi số, chính quyền số xếp thứ 15": where the clause begins that tells what is ranked, else 0."""
+    if quantity.unit not in ("rank", "points"):
+        return 0
+    comma = max(low.rfind(sign, scope.sentence_start, quantity.start) for sign in ",:")
+    told = comma >= 0 and any(comma < phrase.start and phrase.end <= quantity.start for phrase in phrases)
+    return comma if told else 0
 
 
 def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
@@ -145,7 +164,7 @@ def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | 
     stop = STOP.search(low, quantity.end, scope.after)
     behind = found.words.between(quantity.end, stop.start() if stop else scope.after)
     head = found.words.first(behind, but=FILLERS)
-    return None if head and head.text == TIER else head
+    return None if head and (head.text == TIER or head.text in NOT_THINGS) else head
 
 
 def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
@@ -179,6 +198,8 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
     if told.unless and stands(told.unless, found, scope.clause_start, scope.after):
         return False
     if told.unless_inside and stands(told.unless_inside, found, phrase.start, phrase.end):
+        return False
+    if told.unless_then and stands(told.unless_then, found, phrase.end, quantity.start):
         return False
     if found.negated and denied(phrase, low, scope):
         return False
@@ -282,6 +303,8 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
         and scope.after < scope.sentence_end
         and APART.search(low, quantity.end, start)
     ):
+        nearness *= OTHER_NUMBER
+    if follows and quantity.sort in ("rank", "places") and NEXT_CLAUSE.search(low, quantity.end, start):
         nearness *= OTHER_NUMBER
     if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
         nearness *= ACROSS_A_COMMA

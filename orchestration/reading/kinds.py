@@ -12,6 +12,7 @@ from orchestration.reading.quantities import OF_THE_BASE, any_of
 
 Span = tuple[int, int]
 
+PURPOSE = "với mục tiêu"
 FROM = re.compile(r"\stừ\s*$")
 A_DIGIT = re.compile(r"\d")
 DIGIT = re.compile(r"\d(?:\d*(?:[.,]\d+)*\s*%|\d\d)")
@@ -34,6 +35,17 @@ REACHED_FROM = re.compile(
     r"(?:lên|xuống|còn|sang)\s(?:\w+\s){0,2}$"
 )
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
+# "100% bệnh viện (38/38) đã kết nối": what was to be is done; not "60% hệ thống đã vận hành được kết nối"
+DONE_BY_IT = re.compile(
+    r"(?:/\d+)?\s?%?(?:[^.;:,()\d%]|\([^()]{0,30}\)|, (?=[^.;:,()\d%]{1,25}(?:,|\sđã))){0,90}?"
+    r"\sđã(?!\w)(?!\s(?!được)[^.;,]{0,40}\sđược\s)"
+)
+# "80% hộ kinh doanh sẽ có …": the obligation comes after what it measures
+WILL = re.compile(r"\s(?:[^.;:,()\d%]|, (?=[^.;:,()\d%]{1,25}(?:,|\ssẽ))){2,70}?\ssẽ\s")
+# "hướng đến trên 80% hộ …"
+AIMED_AT = re.compile(
+    r"\s(?:(?:có|đạt|mức|tỷ lệ|tỉ lệ|ít nhất|tối thiểu|trên|hơn|khoảng|gần|toàn bộ|cấp|thêm)\s){0,3}(?=\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class Cues:
     fall: re.Pattern[str]
     forecast: Sought
     assured: tuple[str, ...]
+    at_once: frozenset[str]
 
 
 def cues(words: dict[str, Any]) -> Cues:
@@ -55,7 +68,7 @@ def cues(words: dict[str, Any]) -> Cues:
     gap = rf"(?:\s(?:{any_of(between)}))*\s*$"
     return Cues(
         target=re.compile(rf"(?<!\w)(?:{any_of(table['target'])})(?!\w)"),
-        told_of=re.compile(any_of(table["told_of"])),
+        told_of=re.compile(rf"(?<!đặt )(?<!ra )(?<!giao )(?:{any_of(table['told_of'])})"),
         done=re.compile(rf"(?<!\w)(?:{any_of(table['done'])})(?!\w)"),
         change=re.compile(rf"(?<!\w)(?:{up}|{down})" + gap),
         change_ends=(*table["change_up"], *table["change_down"], *between),
@@ -64,6 +77,7 @@ def cues(words: dict[str, Any]) -> Cues:
             re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s[^\W\d]+){{0,3}}\s*$"), tuple(table["forecast"])
         ),
         assured=tuple(table["assured"]),
+        at_once=frozenset(table["at_once"]),
     )
 
 
@@ -84,16 +98,28 @@ def hear(low: str, start: int, end: int, rules: Cues, spots: Spots) -> Heard:
     done = [match.span() for match in matches(rules.done, low, spots["done"], start, end)]
     aims = [match.span() for match in matches(rules.target, low, spots["target"], start, end)]
     return Heard(
-        [span for span in aims if not low.startswith(rules.assured, span[0]) or assures(low, span, end, done)],
+        [span for span in aims if is_told(low, span, end, done, rules)],
         [match.span() for match in matches(rules.told_of, low, spots["told of"], start, end)],
         done,
     )
 
 
+def is_told(low: str, span: Span, end: int, done: list[Span], rules: Cues) -> bool:
+    """Whether words of aim aim at a number: some do only at the one that follows them."""
+    if low[slice(*span)] in rules.at_once:
+        return AIMED_AT.match(low, span[1], end) is not None
+    if low.startswith(PURPOSE, span[0] - len("với ")) and not A_DIGIT.search(low, span[1], end):
+        return False  # "phát triển … với mục tiêu phủ sóng vùng xa": what for, and no figure aimed at
+    return not low.startswith(rules.assured, span[0]) or assures(low, span, end, done)
+
+
 def assures(low: str, span: Span, end: int, done: list[Span]) -> bool:
-    """ "Đảm bảo 100% …" is an aim; "đảm bảo phục vụ người dân." and "hiện đảm bảo 98% …" are none."""
+    """ "Đảm bảo 100% …" is an aim; "đảm bảo phục vụ người dân.", "đảm bảo 100% xã đã …", "hiện đảm bảo …" are none."""
     clause = low.rfind(";", 0, span[0])
-    return A_DIGIT.search(low, span[1], end) is not None and not any(clause < last <= span[0] for _, last in done)
+    aimed_at = DIGIT.search(low, span[1], end) or A_DIGIT.search(low, span[1], end)
+    if aimed_at is None or DONE_BY_IT.match(low, aimed_at.end(), end):
+        return False
+    return not any(clause < last <= span[0] for _, last in done)
 
 
 def leads(words: dict[str, Any]) -> dict[str, list[str]]:
@@ -104,19 +130,29 @@ def leads(words: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def is_aim(
-    low: str, start: int, at: int, period: list[Period], latest: date | None, heard: Heard, inherited: bool
+    low: str,
+    start: int,
+    quantity: Span,
+    end: int,
+    period: list[Period],
+    latest: date | None,
+    heard: Heard,
+    inherited: bool,
 ) -> bool:
-    """Whether a number at `at` is aimed at: a modal before it that nothing has fulfilled, or a due date to come.
+    """Whether a number is aimed at: a modal before it that nothing has fulfilled, or a due date to come.
 
     What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
     """
+    at = quantity[0]
     if AIM_ITSELF.search(low, max(start, at - 90), at):
         return True
     aims = aims_before(low, at, heard)
     done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
         return True
-    if done:
+    if WILL.match(low, quantity[1], end):
+        return True
+    if done or DONE_BY_IT.match(low, quantity[1], end):
         return False
     due = period[0] if period else None
     to_come = bool(

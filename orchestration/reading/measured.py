@@ -45,6 +45,10 @@ AIM_OF_IT = Sought(
     ),
     ("mục tiêu", "chỉ tiêu", "kế hoạch", "hơn"),
 )
+# "…, tỷ lệ hộ có cửa hàng số là hơn 80%": it says itself of what it is a share
+OWN_SHARE = re.compile(
+    r"(?:tỷ|tỉ) (?:lệ|trọng)\s(?!này|đó|trên|dưới|là|đạt|chiếm|khoảng|lần|lên|tới|còn|gần|hơn|cao|thấp)\w"
+)
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
 OF_ITS_BASE = Sought(re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$"), ("so với",))
@@ -53,11 +57,17 @@ MOVED_TO = re.compile(
     r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"
 )
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
-AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
+AND_ALSO = re.compile(
+    r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?|\s*(?:\w+\s)?(?:lên|xuống)\s(?:vị trí|hạng|thứ hạng)\s(?:thứ\s)?"
+    r"|[^\d.;,]{0,12}(?:năm \d{4}\s)?(?:lên|xuống|còn)\s(?:mức\s)?"
+)
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
     r"\s*(?:[^\s\d,.;]+\s){0,4}?cấp\s(?:tỉnh|huyện|xã|quận|phường|sở|thành phố)(?:,|;|\.|\svà|\s*$|\))"
 )
+# "…, 100% tại các khu công nghiệp"
+WHERE = re.compile(r"\s(?:tại|ở|đối với|trên địa bàn)\s")
+MOVED = re.compile(r"[^.;\d]{0,40}?[,(]?\s?(?:tăng|giảm|thăng|tụt|lùi|vượt)(?:\s\w+){0,2}\s")
 IN_A_ROW = re.compile(r"(?:,| và) (?:vị trí )?(?:thứ )?")
 
 
@@ -84,6 +94,11 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     in_turn = told_in_turn(scene)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
+        if before and moved_from(scene, before, quantity):
+            match = matches[-1]
+            remember(scene, last, quantity, match)
+            matches.append(match)
+            continue
         match = in_turn.get(quantity) or best_match(
             quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity)
         )
@@ -103,14 +118,15 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
             match = index_spoken_of(scene, quantity)
         told_on = match is None and (quantity.unit in last or INDEX in last)
-        if told_on and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
+        former = matches[-1] if matches else None
+        if told_on and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before, former)):
             anew = as_index(scene, last.get(INDEX), quantity)
             if before and matches[-1] and before.unit != quantity.unit and not as_index(scene, matches[-1], before):
                 anew = None  # "kinh tế số xếp hạng 9 (0,7793)" is no score of the index
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
             match = (
-                share_of_a_count(scene, position, matches)
+                share_of_a_count(scene, position, matches, scopes)
                 or growth_just_told(scene, position, matches)
                 or growth_of_a_count(scene, quantity, scope)
             )
@@ -185,7 +201,13 @@ def in_its_tier(scene: Scene, quantity: Quantity, scope: Scope, match: Match | N
     return match._replace(indicator=told[tier]) if match and told and tier in told else match
 
 
-def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
+def moved_from(scene: Scene, before: Quantity, quantity: Quantity) -> bool:
+    """ "PCI xếp thứ 16 (tăng 2 bậc)": a move is of what was ranked just before, be it in the catalogue or not."""
+    ranked = quantity.sort == "places" and before.unit == "rank" and before.sort != "places"
+    return ranked and MOVED.fullmatch(scene.low, before.end, quantity.opening) is not None
+
+
+def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None, former: Match | None) -> bool:
     """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
     if quantity.unit == "rank" and ABOUT.match(scene.low, quantity.end, scene.end):
         return False
@@ -193,10 +215,14 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
         return False
     start = before.end if before else scene.start
     if (
-        quantity.opening == start
-        and quantity.unit == "percent"
-        and not ENDS_HERE.match(scene.low, quantity.end, scene.end)
+        before
+        and before.unit != quantity.unit
+        and former is None
+        and CHANGED_SINCE.fullmatch(scene.low, start, quantity.start)
     ):
+        return False  # "Kinh tế số đạt 0,7723, tăng 13%": a change of what has no row
+    told_here = ENDS_HERE.match(scene.low, quantity.end, scene.end) or WHERE.match(scene.low, quantity.end, scene.end)
+    if quantity.unit == "percent" and (not told_here or (quantity.opening == start and told_here.re is WHERE)):
         return False  # "100% khu công nghiệp …" says itself of what
     between = scene.low[start : quantity.start]
     names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.timed]
@@ -206,14 +232,16 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
     return scene.rules.slice.fullmatch(between) is not None
 
 
-def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+def share_of_a_count(scene: Scene, position: int, matches: list[Match | None], scopes: list[Scope]) -> Match | None:
     """ "… trước và đúng hạn là 19.255 hồ sơ (đạt 96,55%)": the rate that belongs to the count it is told with."""
-    counted = matches[-1] if position else None
     share = with_fraction(scene, position)
-    if counted is None or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
+    if not position or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
         return None
-    rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
-    return counted._replace(indicator=rate) if rate else None
+    if counted := matches[-1]:
+        rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
+        return counted._replace(indicator=rate) if rate else None
+    # "số đối tượng được chi trả qua tài khoản là 2.220 người, chiếm 58%": told of the count, and meant of the share
+    return best_match(scene.quantities[position - 1], scene.low, scopes[position - 1], scene.phrases, unit="percent")
 
 
 def growth_just_told(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
@@ -271,7 +299,7 @@ def held_with(scene: Scene, position: int, matches: list[Match | None], last: di
     quantity, others = scene.quantities[position], scene.quantities
     if quantity.unit == "points":
         won = position > 0 and WITH_POINTS.fullmatch(scene.low, others[position - 1].end, quantity.opening)
-        return matches[-1] if won and others[position - 1].unit == "rank" else None
+        return as_index(scene, matches[-1], quantity) if won and others[position - 1].unit == "rank" else None
     following = others[position + 1] if position + 1 < len(others) else None
     won_by = (
         following and following.unit == "points" and WITH_POINTS.fullmatch(scene.low, quantity.end, following.opening)
@@ -285,7 +313,9 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     ranked = quantity.unit == "rank"
     if former is None or (ranked and OWN_SUBJECT.search(scene.low, scope.before, quantity.start)):
         return None
-    goes_on = scene.carried or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
+    if not ranked and OWN_SHARE.search(scene.low, scope.before, quantity.start):
+        return None
+    goes_on = (scene.carried and not scene.adds) or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
     if not goes_on and not scene.speaks_of_it(quantity):
         return None
     stance = stance_of(quantity, scene.low, scope, scene.phrases)

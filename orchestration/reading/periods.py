@@ -23,7 +23,7 @@ EXPRESSION = re.compile(
     (?P<span>(?:từ\s+)?(?:ngày\s+)?(?P<d1>\d{{1,2}})[/.-](?P<m1>\d{{1,2}})(?:[/.-](?P<y1>\d{{4}}))?\s*(?:-|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>\d{{4}}))
   | (?P<from_january>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?đến\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<fj_month>\d{{1,2}})\s*(?:/|-|năm\s+)\s*(?P<fj_year>\d{{4}}))
   | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
-  | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}})))
+  | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})(?:\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}}))|\s?-\s?(?P<since_to>\d{{4}})))
   | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
@@ -63,11 +63,28 @@ LEADS: tuple[str, ...] = (
     *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
 # where an expression names the year it ends in
-YEARS = "y2", "my2", "since_my", "since_y", "fn_year", "ytd_year", "ytd_year2", "fj_year", "q_year", "m_year", "dy"
+YEARS = (
+    "y2",
+    "my2",
+    "since_my",
+    "since_y",
+    "since_to",
+    "fn_year",
+    "ytd_year",
+    "ytd_year2",
+    "fj_year",
+    "q_year",
+    "m_year",
+    "dy",
+)
 A_YEAR = re.compile(r"\d{4}")
 A_LETTER = re.compile(r"\w")
 # what is told up to then has been reached; "đến năm 2025" alone may be an aim
 REACHED = re.compile(r"(?:kết\s+thúc|hết|tính|lũy kế)\s")
+UP_TO_A_TIME = re.compile(r"(?:tính|lũy kế|đến|tới|hết|cuối|trước|vào|từ|kết thúc)\s")
+# "“Chuyển đổi số đến năm 2025” …": the end of a title
+CLOSES_A_TITLE = re.compile(r"\s?[”»]")
+QUOTED_FIGURE = re.compile(r"[“«][^”»]*\d%[^”»]*$")
 SINCE = Sought(
     re.compile(r"(?:^|[,;.:(\n]\s?|(?<!\w)(?:kể|hành|hiện|lập|động|khai|dụng)\s)từ\s(?:ngày\s|đầu\s)?$"), ("từ",)
 )
@@ -78,7 +95,8 @@ MIDDLE = re.compile(r"giữa\s")
 BRACKETED = re.compile(r"\([^()]*\)")
 BASE = Sought(
     re.compile(
-        r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thời\s+điểm\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
+        r"(?:so\s+với|so|cùng\s+kỳ)\s+"
+        r"(?:cùng\s+kỳ\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|mức\s+|kết\s+quả\s+)?(?:của\s+)?$"
         r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn\s(?:[^.;]{0,40}\scủa\s)?$"
         r"|bằng\s(?:với\s)?(?:xếp hạng|thứ hạng|mức|kết quả)\s(?:của\s)?$"
     ),
@@ -104,7 +122,7 @@ INDEX_YEAR = re.compile(r"(?<!\w)(?:dti|par index|sipas|papi|pci|pgi|chỉ số 
 ADVERBIAL = re.compile(r"(?:^|[,:;(]\s?|(?<!\w)(?:trong|cả|của|bình quân|trung bình)\s)$")
 ONE_S_OWN = re.compile(r"\s*(?:,|\s(?:đã|có|đạt|toàn|cả|tỉnh đã|bình quân))")
 ON_THE_SAME_DAYS = re.compile(r"(?:[^.\n]|\.(?=\d))*?so với cùng kỳ")
-SCOPE = re.compile(r"^\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
+SCOPE = re.compile(r"\s*,?\s*(?:và\s+)?(?:định hướng|tầm nhìn)")
 HEADED = re.compile(r"(?:(?:[ivx]+|\d+|[a-zđ])[.)]\s)?(?:định hướng|tầm nhìn)\s")
 ORIENTATION = ("định hướng", "tầm nhìn")
 
@@ -174,9 +192,12 @@ def periods(
 
 
 def is_alone(match: re.Match[str]) -> bool:
-    """ "90,3% (2021)": a year in brackets is told of the number before it and of no other."""
+    """ "90,3% (2021)": a time in brackets is told of what stands before it and of nothing else."""
+    named = match["bare"] or match["years"] or match["month"] or match["quarter"]
     return (
-        match["bare"] is not None and BRACKETED.fullmatch(match.string, match.start() - 1, match.end() + 1) is not None
+        named is not None
+        and not UP_TO_A_TIME.match(named)
+        and BRACKETED.fullmatch(match.string, match.start() - 1, match.end() + 1) is not None
     )
 
 
@@ -207,6 +228,8 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     """Not when the expression belongs to a programme's name: "Nghị quyết … đến năm 2025, định hướng đến năm 2030"."""
     before = low[max(start, match.start() - 100) : match.start()]
     if (before.rstrip().endswith(ORIENTATION) and not HEADED.fullmatch(before)) or SCOPE.match(low, match.end(), end):
+        return False
+    if CLOSES_A_TITLE.match(low, match.end()) and not QUOTED_FIGURE.search(low, start, match.start()):
         return False
     if match["stage"]:
         return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))
@@ -258,7 +281,12 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         )
     elif told_as == "since":
         opened, month = int(match["since_year"]), int(match["since_m"] or 12)
-        yield date(opened, 1, 1), month_end(int(match["since_my"] or match["since_y"]), month), "report", "stated"
+        yield (
+            date(opened, 1, 1),
+            month_end(int(match["since_my"] or match["since_y"] or match["since_to"]), month),
+            "report",
+            "stated",
+        )
     elif told_as == "from_new_year" and year:
         told = int(match["fn_year"] or year)
         last = date(told, int(match["fn_month"]), int(match["fn_day"]))
@@ -272,7 +300,8 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
     elif told_as == "quarter" and year:
         quarter = QUARTERS[match["q"]]
         first = None if match["until"] else date(year, 3 * quarter - 2, 1)
-        yield first, month_end(year, 3 * quarter), "calendar" if first else "deadline", "stated"
+        reached = "deadline" if (match["until"] or "").startswith("trước") else "as_of"
+        yield first, month_end(year, 3 * quarter), "calendar" if first else reached, "stated"
     elif told_as == "month" and (match["m_year"] or year):
         month, told = int(match["m"]), int(match["m_year"] or (published_on.year if published_on else year) or 0)
         if not match["m_year"] and published_on and told == published_on.year and month > published_on.month:
@@ -282,11 +311,11 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
         yield first, month_end(told, month), "calendar" if first else "as_of", basis
     elif told_as == "stage" and EARLIEST <= int(match["from"]) <= int(match["to"]) <= LATEST:
         yield date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31), "calendar", "stated"
-    elif told_as == "day" and match["until"] and (year or match["dy"] or match["dashed_y"]):
+    elif told_as == "day" and match["until"] and (year or last_year or match["dy"] or match["dashed_y"]):
         stated = match["dy"] or match["dashed_y"]
         if not (match["dm"] or stated or SURELY_A_DAY.search(match.group())):
             return
-        day = date(int(stated or year or 0), int(match["dm"] or match["dashed_m"]), int(match["dd"]))
+        day = date(int(stated or year or last_year or 0), int(match["dm"] or match["dashed_m"]), int(match["dd"]))
         # what is compared with the same days of the year before began with its year
         to_date = ON_THE_SAME_DAYS.match(match.string, match.end(), match.end() + 300) is not None
         first = date(day.year, 1, 1) if to_date else None

@@ -57,6 +57,7 @@ class Told:
     things: frozenset[str]
     unless: frozenset[str]
     unless_inside: frozenset[str]
+    unless_then: frozenset[str]
     tier: str | None
 
 
@@ -150,9 +151,10 @@ class Phrasebook:
                 frozenset(thing for group in note.get("of", ()) for thing in things[group]),
                 frozenset(word for name in note.get("unless", ()) for word in words.get(name, [name])),
                 frozenset(word for name in note.get("unless_inside", ()) for word in words.get(name, [name])),
+                frozenset(word for name in note.get("unless_then", ()) for word in words.get(name, [name])),
                 note.get("tier"),
             )
-            fragments |= told.things | told.unless | told.unless_inside
+            fragments |= told.things | told.unless | told.unless_inside | told.unless_then
             for phrase in indicator.phrasings:
                 negations = sum(word in NEGATIONS for fragment in phrase for word in fragment.split())
                 letters = sum(map(len, phrase))

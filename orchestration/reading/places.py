@@ -48,7 +48,7 @@ BLOCS = {
 }
 BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|địa phương)(?:, (?:ngành|thành))?(?!\w)")
 WHOLE_COUNTRY = re.compile(
-    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)|\s?\(\d)"
+    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện|mới|chỉ|còn|ước|đang)(?!\w)|\s?\(\d)"
     r"|(?<=dti )quốc gia(?!\w)|(?<=ở cấp )quốc gia(?=,))"
 )
 AMONG = re.compile(
@@ -58,6 +58,8 @@ AMONG = re.compile(
 IN_BRACKETS = re.compile(r"\s?\((?:là\s|đạt\s)?\d")
 WHOLE = "cả nước"
 DOES = re.compile(r"\s(?:là|đạt|có|tăng|xếp|đứng|ước|đã|hiện|lên|giảm|thuộc|nằm)(?!\w)")
+# "Hà Nội (TTXVN 18/4) …": where it was written
+DATELINE = re.compile(r"\s?\((?:ttxvn|vna|vov|cttđt|tttđ|chinhphu)(?!\w)")
 VENUE = re.compile(r"(?<!\w)tại\s*$")
 CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
@@ -79,11 +81,17 @@ COMMUNE_ITSELF = re.compile(
 ITSELF = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*+,?\s*+(?:thành|khác|có))|tỉnh ủy|thành ủy"
 )
+DISTRICT_ITSELF = re.compile(
+    r"(?<!\w)(?:địa bàn|toàn|ubnd|tại|của) (?:huyện|quận|thị xã)(?=[,.;]|\s(?:đã|có|là|được|cho|đạt|đến|với|và)\s)"
+)
 ITSELF_LEADS = (
     *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
 )
 LISTED = re.compile(r"\s*+(?:,|và|;|-)\s*+(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*+")
 PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\s)?")
+CENTRAL_CITY = "Thành phố trực thuộc"
+# "Hue-S": a thing that is named after a place
+NAMED_AFTER = re.compile(r"-[A-ZĐ]\b")
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
 LONGEST_HEADLINE = 700
@@ -200,7 +208,8 @@ def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
         start, stop = capital.span()
         for name in by_word.get(low[start:stop], ()) if start >= reached else ():
             end = start + len(name)
-            if low.startswith(name, start) and not low[end : end + 1].isalnum():
+            named = low.startswith(name, start) and not low[end : end + 1].isalnum()
+            if named and not NAMED_AFTER.match(text, end):
                 yield start, end
                 reached = end
                 break
@@ -222,7 +231,11 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
             found.append(Mention(kind_word.start(), end, name, "district", None))
         if place:
             begin = kind_word.start() if kind_word else start
-            governs = governing(low, begin) and (place.level != "national" or speaks(low, begin, end))
+            governs = (
+                governing(low, begin)
+                and not DATELINE.match(low, end)
+                and (place.level != "national" or speaks(low, begin, end))
+            )
             found.append(Mention(begin, end, place.name_vi, place.level, place, governs))
     for match in matches(COMMUNE, text, spots["commune"]):
         commune = match.group().strip()
@@ -232,8 +245,22 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
     found = [m for m in found if not is_part_of_one(m, bodies)] + central
     found += districts_again(found, normal, vocabulary)
-    in_order = sorted(found, key=lambda mention: mention.start)
+    in_order = as_named_in_full(sorted(found, key=lambda mention: mention.start), low)
     return inside_their_parents(without_examples(in_order, normal, spots), low)
+
+
+def as_named_in_full(mentions: list[Mention], low: str) -> list[Mention]:
+    """ "Thành phố Huế … Huế": a bare name that an older province also went by is the city's, unless both are named."""
+    cities = {lower(m.place.name_vi): m.place for m in mentions if m.place and m.place.type.startswith(CENTRAL_CITY)}
+    return [
+        mention._replace(name=city.name_vi, place=city)
+        if (city := cities.get(low[mention.start : mention.end]))
+        and mention.place
+        and mention.place.level == city.level
+        and lower(mention.name) not in low
+        else mention
+        for mention in mentions
+    ]
 
 
 def without_examples(mentions: list[Mention], normal: NormalText, spots: Spots) -> list[Mention]:
@@ -378,7 +405,12 @@ def principal_of(
     enough = most >= FEW_MENTIONS or not national
     if not (clear and enough and 2 * most >= national):
         return vocabulary.by_key[COUNTRY]
-    own = [key for key, times in districts.most_common(1) if 2 * times > most and times > HEADLINE_WEIGHT]
+    spoken = len(DISTRICT_ITSELF.findall(normal.low)) if districts else 0
+    own = [
+        key
+        for key, times in districts.most_common(1)
+        if 2 * times + spoken > most and times + min(spoken, times) > HEADLINE_WEIGHT
+    ]
     return vocabulary.by_key[own[0] if own and vocabulary.by_key[own[0]].parent_key == first else first]
 
 

@@ -55,7 +55,8 @@ POSITIONS = {
 }
 WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
 CLOSE = 1.5
-INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
+INDEX_WITHIN = 300
+INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi|trụ cột)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
 # "cao hơn mức 7,5% của năm 2022", "của cả nước": what is compared with, and no bound either
@@ -78,7 +79,7 @@ MOVED_ON = re.compile(
 )
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
-    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
+    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(?:(?:bảng )?xếp hạng (?:của )?)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
 )
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$|"
@@ -123,7 +124,7 @@ def grammar(words: dict[str, Any]) -> Grammar:
       | (?P<parts>(?P<part_n>một|hai|ba|bốn)\sphần\s(?P<part_of>hai|ba|tư|năm|mười)(?!\w|\s\d))
       | (?P<first>(?:{first})(?!\w))
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
-      | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<place>\b(?<!người\s)(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
       | (?P<again>(?<!\w)thứ\s(?P<again_n>\d{{1,2}})(?=\s(?:vào\s)?năm\s(?:19|20)\d\d)|(?<=\d{{4}}:\s)thứ\s(?P<again_at>\d{{1,2}})(?![\d.,/]*\d)|(?<=[;,]\s)thứ\s(?P<again_of>\d{{1,2}})(?=\s(?:là|thuộc|tỉnh|thành|tp|quận|huyện|xã|phường|bộ)(?!\w)))
       | (?P<row>\b(?:thứ\shạng|xếp\shạng|vị\strí|thứ\sbậc)\s[^.;:\d]{{0,120}}?lần\slượt\s(?:là\s|ở\s)?(?:vị\strí\s)?(?:thứ\s)?(?P<row_n>\d{{1,3}})(?![\d.,/]*[\d%]))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
@@ -238,7 +239,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         begin, stop = match.span("times_n")
         return None if value is None else Quantity(begin, stop, "times", "ratio", value)
     if told_as == "index":
-        if not INDEX_TOLD.search(low, max(0, match.start() - 80), match.start()):
+        if not INDEX_TOLD.search(low, max(0, match.start() - INDEX_WITHIN), match.start()):
             return None
         return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
     if told_as == "band":

@@ -18,6 +18,11 @@ from orchestration.reading.vocabulary import Indicator, Vocabulary
 THIS = "này"
 THIS_FIGURE = re.compile(r"(?:tỷ lệ|tỉ lệ|con số|chỉ số|mức|số) này(?!\w)")
 BEHIND_A_NAME = 3
+PILLARS = (
+    r"(?:về|trong)\s(?:phát triển\s|lĩnh vực\s|xây dựng\s)?(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|dữ liệu) số"
+)
+PILLAR = re.compile(rf"(?:[-+•]\s?)?{PILLARS}(?:\s[^\s.;:,]+){{0,3}},\s")
+PILLAR_BEFORE = re.compile(PILLARS)
 IN_TURN = "lần lượt"
 
 
@@ -31,6 +36,7 @@ class Rules:
     carry: re.Pattern[str]
     carry_far: re.Pattern[str]
     carry_parallel: re.Pattern[str]
+    adds: re.Pattern[str]
     slice: re.Pattern[str]
 
 
@@ -62,8 +68,14 @@ class Scene:
         self.same_paragraph = context.sentence is not None and context.sentence.paragraph == sentence.paragraph
         self.says_this = self.low.find(THIS, self.start, self.end) >= 0
         self.carried = self.goes_on()
+        self.adds = (
+            rules.adds.match(self.low, self.start) is not None
+        )  # "Đồng thời, …": another thing, of the same time and place
         # from the paragraph before
-        self.carried_far = rules.carry_far.match(self.low, self.start) is not None or self.in_parallel()
+        self.next_pillar = self.goes_through_pillars()
+        self.carried_far = (
+            rules.carry_far.match(self.low, self.start) is not None or self.in_parallel() or self.next_pillar
+        )
 
     def goes_on(self) -> bool:
         """The sentence says itself that it goes on, or the one before it was never closed."""
@@ -75,6 +87,15 @@ class Scene:
         """ "Đối với A …", "Đối với B …": the sentence before told another part of the same."""
         opening, before = self.rules.carry_parallel.match(self.low, self.start), self.context.sentence
         return bool(opening and before and self.low.find(opening[1], before.start, before.end) >= 0)
+
+    def goes_through_pillars(self) -> bool:
+        """ "Về hạ tầng số, tỉnh phấn đấu …", "Về chính quyền số, …": the next part of one list of aims or results."""
+        before = self.context.sentence
+        return (
+            before is not None
+            and PILLAR.match(self.low, self.start) is not None
+            and PILLAR_BEFORE.search(self.low, before.start, before.end) is not None
+        )
 
     def speaks_of_it(self, quantity: Quantity) -> bool:
         """ "Con số này đạt 97%": the figure was named before."""

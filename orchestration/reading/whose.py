@@ -14,7 +14,12 @@ from orchestration.reading.vocabulary import COUNTRY
 NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
 HELD_BY = re.compile(r"\s*(?:trong [^,.;]{1,30})?(?:là|thuộc về)\s|\s")
 # "99% thủ tục tại Bộ Công Thương", "10% dân số Huế": named behind the number, within what is counted
-OF_WHOM = re.compile(r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|thuộc|dân số|người dân)\s$")
+OF_WHOM = re.compile(
+    r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|thuộc|dân số|người dân|hộ dân|cán bộ)\s$"
+    r"|\s(?:\w+\s){0,3}cán bộ, (?:công chức|viên chức)(?:, [^\s,]+ [^\s,]+){0,2}\s$"
+)
+# "95% người dân trên toàn quốc …"
+OF_THE_NATION = re.compile(r"[^,.;:()\d]{0,60}?\s(?:trên|trong)\s(?:phạm vi\s)?(?:toàn quốc|cả nước)(?!\w)")
 # "Với điểm số đạt 71,25, Quảng Ninh tiếp tục …": an opening clause is its subject's
 OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
 SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
@@ -28,7 +33,10 @@ THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|
 
 def place_of(scene: Scene, quantity: Quantity) -> Seat:
     """The place named before the number, spoken of just before, or the document's own."""
-    if quantity.unit != "rank" and NATIONAL.match(scene.low, scene.start, quantity.start):
+    national = NATIONAL.match(scene.low, scene.start, quantity.start) or OF_THE_NATION.match(
+        scene.low, quantity.end, scene.end
+    )
+    if quantity.unit != "rank" and national:
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
     mention = named_for(scene, quantity) if scene.mentions else None
