@@ -36,12 +36,15 @@ REACHED_FROM = re.compile(
 )
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 # "100% bệnh viện (38/38) đã kết nối": what was to be is done; not "60% hệ thống đã vận hành được kết nối"
-DONE_BY_IT = re.compile(
-    r"(?:/\d+)?\s?%?(?:[^.;:,()\d%]|\([^()]{0,30}\)|, (?=[^.;:,()\d%]{1,25}(?:,|\sđã))){0,90}?"
-    r"\sđã(?!\w)(?!\s(?!được)[^.;,]{0,40}\sđược\s)"
+DONE_BY_IT = Sought(
+    re.compile(
+        r"(?:/\d+)?\s?%?(?:[^.;:,()\d%]|\([^()]{0,30}\)|, (?=[^.;:,()\d%]{1,25}(?:,|\sđã))){0,90}?"
+        r"\sđã(?!\w)(?!\s(?!được)[^.;,]{0,40}\sđược\s)"
+    ),
+    ("đã",),
 )
 # "80% hộ kinh doanh sẽ có …": the obligation comes after what it measures
-WILL = re.compile(r"\s(?:[^.;:,()\d%]|, (?=[^.;:,()\d%]{1,25}(?:,|\ssẽ))){2,70}?\ssẽ\s")
+WILL = Sought(re.compile(r"\s(?:[^.;:,()\d%]|, (?=[^.;:,()\d%]{1,25}(?:,|\ssẽ))){2,70}?\ssẽ\s"), ("sẽ",))
 # "hướng đến trên 80% hộ …"
 AIMED_AT = re.compile(
     r"\s(?:(?:có|đạt|mức|tỷ lệ|tỉ lệ|ít nhất|tối thiểu|trên|hơn|khoảng|gần|toàn bộ|cấp|thêm)\s){0,3}(?=\d)"

@@ -72,7 +72,13 @@ class Sought(NamedTuple):
     words: tuple[str, ...]
 
     def search(self, low: str, start: int, end: int) -> re.Match[str] | None:
-        return self.pattern.search(low, start, end) if any(map(low[start:end].__contains__, self.words)) else None
+        return self.pattern.search(low, start, end) if self.may_stand(low, start, end) else None
+
+    def match(self, low: str, start: int, end: int) -> re.Match[str] | None:
+        return self.pattern.match(low, start, end) if self.may_stand(low, start, end) else None
+
+    def may_stand(self, low: str, start: int, end: int) -> bool:
+        return any(map(low[start:end].__contains__, self.words))
 
 
 def within(spots: list[int], start: int, end: int) -> list[int]:

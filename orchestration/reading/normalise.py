@@ -58,7 +58,7 @@ def normalise(text: str) -> NormalText:
 
 def without_long_blanks(text: str, origin: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:
     """No more than LONGEST_BLANK characters of white space in a line are kept together."""
-    if ("  " not in text and not OTHER_BLANK.search(text)) or not LONG_BLANK.search(text):
+    if " " * (LONGEST_BLANK + 1) not in text and not OTHER_BLANK.search(text):
         return text, origin
     origin = origin or tuple(range(len(text) + 1))
     places: list[int] = []

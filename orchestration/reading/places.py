@@ -84,6 +84,7 @@ ITSELF = re.compile(
 DISTRICT_ITSELF = re.compile(
     r"(?<!\w)(?:địa bàn|toàn|ubnd|tại|của) (?:huyện|quận|thị xã)(?=[,.;]|\s(?:đã|có|là|được|cho|đạt|đến|với|và)\s)"
 )
+DISTRICT_ITSELF_LEADS = ("địa bàn", "toàn", "ubnd", "tại", "của")
 ITSELF_LEADS = (
     *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
 )
@@ -405,7 +406,7 @@ def principal_of(
     enough = most >= FEW_MENTIONS or not national
     if not (clear and enough and 2 * most >= national):
         return vocabulary.by_key[COUNTRY]
-    spoken = len(DISTRICT_ITSELF.findall(normal.low)) if districts else 0
+    spoken = count(DISTRICT_ITSELF, normal.low, spots["district itself"]) if districts else 0
     own = [
         key
         for key, times in districts.most_common(1)
@@ -481,6 +482,7 @@ def leads(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
         "whole country": ("của cả nước", "của toàn quốc", "của việt nam", "cả nước", "toàn quốc", "quốc gia"),
         "national": tuple(words["national"]),
         "itself": ITSELF_LEADS,
+        "district itself": DISTRICT_ITSELF_LEADS,
         "surpassed": SURPASSED,
     }
 

@@ -4,6 +4,7 @@ import re
 
 from orchestration.reading import places
 from orchestration.reading.context import ANAPHOR
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.places import Mention
 from orchestration.reading.scene import IN_TURN, Scene
@@ -19,7 +20,10 @@ OF_WHOM = re.compile(
     r"|\s(?:\w+\s){0,3}cán bộ, (?:công chức|viên chức)(?:, [^\s,]+ [^\s,]+){0,2}\s$"
 )
 # "95% người dân trên toàn quốc …"
-OF_THE_NATION = re.compile(r"[^,.;:()\d]{0,60}?\s(?:trên|trong)\s(?:phạm vi\s)?(?:toàn quốc|cả nước)(?!\w)")
+OF_THE_NATION = Sought(
+    re.compile(r"[^,.;:()\d]{0,60}?\s(?:trên|trong)\s(?:phạm vi\s)?(?:toàn quốc|cả nước)(?!\w)"),
+    ("toàn quốc", "cả nước"),
+)
 # "Với điểm số đạt 71,25, Quảng Ninh tiếp tục …": an opening clause is its subject's
 OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
 SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")

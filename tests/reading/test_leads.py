@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from orchestration.reading import (
     Document,
+    amounts,
     documents,
     due,
-    governing,
     indicators,
     issuers,
     kinds,
@@ -19,6 +19,7 @@ from orchestration.reading import (
     places,
     read_statements,
     tiers,
+    whose,
 )
 from orchestration.reading.leads import NUMBER, Leads, Sought, Spots, matches
 from orchestration.reading.normalise import normalise
@@ -40,6 +41,7 @@ LED: list[tuple[re.Pattern[str], str, Leads]] = [
     (places.WHOLE_COUNTRY, "whole country", READER.leads),
     (places.national_words(VOCABULARY), "national", READER.leads),
     (places.ITSELF, "itself", READER.leads),
+    (places.DISTRICT_ITSELF, "district itself", READER.leads),
     (documents.grammar().head, "head", documents.leads()),
     (documents.STANDING, "standing", documents.leads()),
     (issuers.body_pattern(), "body", issuers.leads()),
@@ -92,7 +94,7 @@ PIECES = [
 
 SOUGHT = [
     value
-    for module in (governing, indicators, kinds, measured, periods, tiers)
+    for module in (amounts, indicators, kinds, measured, periods, tiers, whose)
     for value in vars(module).values()
     if isinstance(value, Sought)
 ]
@@ -101,6 +103,20 @@ SOUGHT_PIECES = [
     *("cao hơn ", "hơn ", "mức ", "cùng kỳ ", "bằng ", "xếp hạng ", "kết quả ", "thời điểm ", "từ ", "ngày ", "đầu "),
     *("kể ", "thực hiện ", ", ", ". ", "trong đó ", "và ", "đạt ", "tỷ lệ ", "số lượng ", "tổng số ", "tỷ trọng "),
     *("các bộ ", "bộ, ngành ", "tỉnh, thành ", "địa phương ", "khối tỉnh ", "cấp bộ ", "có ", "với ", "con số ", "5%"),
+    *(
+        " ",
+        "đã ",
+        "sẽ ",
+        "được ",
+        "trên ",
+        "toàn quốc",
+        "cả nước ",
+        "số ",
+        "điểm số ",
+        "tổng điểm ",
+        "cấp ",
+        "ubnd xã ",
+    ),
 ]
 
 
@@ -119,9 +135,11 @@ def test_what_is_found_by_its_leads_is_what_is_found_everywhere(text: str) -> No
 def test_what_is_sought_by_its_words_is_what_is_sought_everywhere(text: str) -> None:
     for sought in SOUGHT:
         for start, end in ((0, len(text)), (3, len(text)), (0, len(text) // 2)):
-            found = sought.search(text, start, end)
-            expected = sought.pattern.search(text, start, end)
-            assert (found and found.span()) == (expected and expected.span()), sought
+            for found, expected in (
+                (sought.search(text, start, end), sought.pattern.search(text, start, end)),
+                (sought.match(text, start, end), sought.pattern.match(text, start, end)),
+            ):
+                assert (found and found.span()) == (expected and expected.span()), sought
 
 
 def test_a_lead_is_found_at_its_start_and_a_number_once() -> None:
