@@ -63,19 +63,8 @@ LEADS: tuple[str, ...] = (
     *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
 )
 # where an expression names the year it ends in
-YEARS = (
-    "y2",
-    "my2",
-    "since_my",
-    "since_y",
-    "since_to",
-    "fn_year",
-    "ytd_year",
-    "ytd_year2",
-    "fj_year",
-    "q_year",
-    "m_year",
-    "dy",
+YEARS = tuple(
+    "y2 my2 since_my since_y since_to fn_year ytd_year ytd_year2 fj_year q_year m_year dy".split()  # noqa: SIM905
 )
 A_YEAR = re.compile(r"\d{4}")
 A_LETTER = re.compile(r"\w")
