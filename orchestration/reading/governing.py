@@ -5,7 +5,7 @@ import re
 from orchestration.reading.periods import BRACKETED, Period
 
 ATTACHED_WITHIN = 40
-ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
+ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi|thì)(?!\w)")
 # "cao hơn mức 7,5% của năm 2022"
 OF_THE_BASE = re.compile(r"\s(?:của|trong)\s|\s?\(")
 # "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own

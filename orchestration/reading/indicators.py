@@ -43,7 +43,7 @@ NEGATION = re.compile(rf"(?<!\w)(?:{'|'.join(NEGATIONS)})(?!\w)")
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
-NEXT_SUBJECTS = ("tỷ lệ", "tỉ lệ", "số lượng", "tổng số", "tỷ trọng")
+NEXT_SUBJECTS = ("tỷ lệ", "tỉ lệ", "số lượng", "tổng số", "tỷ trọng", "mức độ")
 NEXT_SUBJECT = Sought(
     re.compile(
         r"(?<!\w)trong đó(?!\w)|,\s(?:đồng thời|bên cạnh đó|ngoài ra)(?!\w)"
@@ -240,10 +240,16 @@ def tier_named(found: Found, scope: Scope, low: str, at: int) -> str | None:
         named = (end for word in words for start, end in found.spots.get(word, ()) if scope.before <= start < at)
         if any(LEADS_TO.fullmatch(low, end, at) for end in named):
             return tier
-    for tier, words in found.tiers.items():
-        if any(scope.before <= start < scope.after for word in words for start, _ in found.spots.get(word, ())):
-            return tier
-    return None
+    named_there = [
+        (start, tier)
+        for tier, words in found.tiers.items()
+        for word in words
+        for start, _ in found.spots.get(word, ())
+        if scope.before <= start < scope.after
+    ]
+    # "cấp tỉnh xử lý trên môi trường mạng đạt 95%, cấp huyện 90%": behind a comma it may be the next one's
+    own = [tier for start, tier in named_there if "," not in low[at:start]]
+    return next(iter(own or [tier for _, tier in named_there]), None)
 
 
 def denied(phrase: Phrase, low: str, scope: Scope) -> bool:

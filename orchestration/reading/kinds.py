@@ -12,7 +12,8 @@ from orchestration.reading.quantities import OF_THE_BASE, any_of
 
 Span = tuple[int, int]
 
-PURPOSE = "với mục tiêu"
+# "phát triển … với mục tiêu phủ sóng vùng xa", "với mục tiêu phục vụ người dân, tỉnh …": what for, no figure aimed at
+PURPOSE = re.compile(r"(?<=với mục tiêu)\s(?!là |đạt )[^\d,.;:]+(?:[,.;]|$)")
 FROM = re.compile(r"\stừ\s*$")
 A_DIGIT = re.compile(r"\d")
 DIGIT = re.compile(r"\d(?:\d*(?:[.,]\d+)*\s*%|\d\d)")
@@ -34,6 +35,7 @@ REACHED_FROM = re.compile(
     r"(?<!\w)từ\s(?:[^\s\d.;]+\s){0,3}\d[\d.,]*(?:/\d+)?\s?(?:%|điểm)?\s?(?:\([^()]{0,20}\)\s?|năm \d{4}\s?)?,?\s?"
     r"(?:lên|xuống|còn|sang)\s(?:\w+\s){0,2}$"
 )
+CUT = re.compile(r"(?<!\w)cắt giảm(?:\s(?:được|hơn|trên|gần|khoảng))*\s*$")
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 # "100% bệnh viện (38/38) đã kết nối": what was to be is done; not "60% hệ thống đã vận hành được kết nối"
 DONE_BY_IT = Sought(
@@ -77,7 +79,8 @@ def cues(words: dict[str, Any]) -> Cues:
         change_ends=(*table["change_up"], *table["change_down"], *between),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
         forecast=Sought(
-            re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s[^\W\d]+){{0,3}}\s*$"), tuple(table["forecast"])
+            re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s(?:[^\W\d]+|20\d\d)){{0,6}}\s*$"),
+            tuple(table["forecast"]),
         ),
         assured=tuple(table["assured"]),
         at_once=frozenset(table["at_once"]),
@@ -111,8 +114,8 @@ def is_told(low: str, span: Span, end: int, done: list[Span], rules: Cues) -> bo
     """Whether words of aim aim at a number: some do only at the one that follows them."""
     if low[slice(*span)] in rules.at_once:
         return AIMED_AT.match(low, span[1], end) is not None
-    if low.startswith(PURPOSE, span[0] - len("với ")) and not A_DIGIT.search(low, span[1], end):
-        return False  # "phát triển … với mục tiêu phủ sóng vùng xa": what for, and no figure aimed at
+    if PURPOSE.match(low, span[1], end):
+        return False
     return not low.startswith(rules.assured, span[0]) or assures(low, span, end, done)
 
 
@@ -217,6 +220,8 @@ def kind_of(
         return "actual", quantity.value  # "cao hơn mức 7,5% của năm 2022" names the state of that year
     if changed and REACHED_FROM.search(low, max(start, quantity.start - 80), quantity.start):
         return "rank" if quantity.unit == "rank" else "actual", quantity.value  # "từ 87,6% (2021) xuống 86,8%"
+    if changed and quantity.unit == "count" and CUT.search(before):
+        return "actual", quantity.value  # "cắt giảm 245 thủ tục": so many were cut
     if changed and FROM.search(before) and TO.match(low, quantity.end):
         return "actual", quantity.value  # "giảm từ 42% … xuống còn 26%" names two states
     if goes_on == "change" and quantity.unit in ("percent", "points", "count", "vnd"):

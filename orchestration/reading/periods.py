@@ -25,6 +25,7 @@ EXPRESSION = re.compile(
   | (?P<from_new_year>(?:tính\s+)?từ\s+đầu\s+năm(?:\s+\d{{4}})?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<fn_day>\d{{1,2}})[/.](?P<fn_month>\d{{1,2}})(?:[/.](?P<fn_year>\d{{4}}))?)
   | (?P<since>từ\s+(?:đầu\s+)?năm\s+(?P<since_year>\d{{4}})(?:\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)?(?:tháng\s+(?P<since_m>\d{{1,2}})\s*[/.-]\s*(?P<since_my>\d{{4}})|năm\s+(?P<since_y>\d{{4}}))|\s?-\s?(?P<since_to>\d{{4}})))
   | (?P<months_span>(?:từ\s+)?tháng\s+(?P<ms1>\d{{1,2}})\s*[/.-]\s*(?P<my1>\d{{4}})\s*(?:-|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<ms2>\d{{1,2}})\s*[/.-]\s*(?P<my2>\d{{4}}))
+  | (?P<second_half>(?:trong\s+)?(?:6|sáu)\s+tháng\s+cuối\s+năm\s+(?P<half_year>\d{{4}}))
   | (?P<ytd>(?:trong\s+)?(?P<months>\d{{1,2}})\s+tháng(?:\s+đầu)?(?:\s+(?:của\s+)?năm(?:\s+(?P<ytd_year>\d{{4}}))?|\s*/\s*(?P<ytd_year2>\d{{4}})))
   | (?P<stage>(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?P<from>\d{{4}})\s*(?:-|đến)\s*(?P<to>\d{{4}}))
   | {UP_TO}
@@ -60,7 +61,7 @@ LEADS: tuple[str, ...] = (
         "tháng",
         "quý",
     ),
-    *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", NUMBER),
+    *("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "thời điểm", "hiện", "sáu", NUMBER),
 )
 # where an expression names the year it ends in
 YEARS = tuple(
@@ -283,6 +284,9 @@ def dated(match: re.Match[str], published_on: date | None, year: int | None, las
     elif told_as == "months_span" and 1 <= int(match["ms2"]) <= 12:
         last_month = int(match["my2"]), int(match["ms2"])
         yield date(int(match["my1"]), int(match["ms1"]), 1), month_end(*last_month), "report", "stated"
+    elif told_as == "second_half":
+        half = int(match["half_year"])
+        yield date(half, 7, 1), date(half, 12, 31), "report", "stated"
     elif told_as == "ytd" and year and 1 <= int(match["months"]) <= 12:
         months = int(match["months"])
         yield date(year, 1, 1), month_end(year, months), "ytd", "stated"

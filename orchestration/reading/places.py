@@ -34,7 +34,7 @@ PREFIX = re.compile(
     rf"\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
 )
 # where something was held or said is not what it was about
-SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng|việc))\s*$")
+SUBJECT = re.compile(r"(?:^|[.;\n])\s?(?:tại|ở)\s$|(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng|việc))\s*$")
 REPORTS = re.compile(
     r"\s*+(?:\([^)\n]{0,120}\)\s*+)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
     r"|yêu cầu|xác định|đặt mục tiêu|đặt ra|đề ra|nêu|kỳ vọng|khẳng định|cho hay|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
@@ -48,7 +48,7 @@ BLOCS = {
 }
 BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|địa phương)(?:, (?:ngành|thành))?(?!\w)")
 WHOLE_COUNTRY = re.compile(
-    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện|mới|chỉ|còn|ước|đang)(?!\w)|\s?\(\d)"
+    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện|mới|chỉ|còn|ước|đang|là)(?!\w)|\s?\(\d)"
     r"|(?<=dti )quốc gia(?!\w)|(?<=ở cấp )quốc gia(?=,))"
 )
 AMONG = re.compile(

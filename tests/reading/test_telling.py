@@ -244,3 +244,17 @@ def test_the_centre_of_a_ward_goes_on_with_the_ward() -> None:
         "Năm 2026, Trung tâm đặt mục tiêu nâng tỷ lệ hồ sơ nộp trực tuyến lên 99%."
     )
     assert [s.place_name for s in read(text, place_key="22-2004")] == ["phường Cam Đường"] * 2
+
+
+def test_a_bare_name_is_the_city_s_that_the_text_names_in_full() -> None:
+    text = (
+        "Ứng dụng Hue-S của thành phố Huế có nhiều tiện ích. Chuyển đổi số được Huế triển khai đồng bộ.\n\n"
+        "Đến nay, 90% hồ sơ được nộp trực tuyến."
+    )
+    (statement,) = read(text)
+    assert statement.place_name == "Huế"
+
+
+def test_the_older_name_of_a_city_stays_where_it_is_written() -> None:
+    (statement,) = read("Tỉnh Thừa Thiên Huế có thủ phủ là thành phố Huế. Huế hiện có 90% hồ sơ được nộp trực tuyến.")
+    assert statement.place_name == "Thừa Thiên Huế"
