@@ -19,6 +19,8 @@ IT_BECAME = re.compile(r"(?:[^.;,()\d]|\([^()]*\)|năm \d{4}){0,25}?,?\s(?:lên|
 
 def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
     """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
+    if not found:
+        return []
     bases = [
         p
         for p in found

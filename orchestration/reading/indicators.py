@@ -7,10 +7,12 @@ indicator: the figure then keeps its subject in the text's own words.
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import NamedTuple
 
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
-from orchestration.reading.phrases import Found, Phrase, Told, Word
+from orchestration.reading.phrases import NEGATIONS, Found, Phrase, Told, Word
 from orchestration.reading.vocabulary import Indicator
 
 UNITS = {
@@ -23,7 +25,6 @@ UNITS = {
 ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
-WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
     r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ"
     r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|từ|\()"
@@ -37,15 +38,18 @@ HEAD_ONLY = 0.4
 NOT_ABOUT = 0.4
 ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
-BEST_STANDING = ON_ITS_SIDE * COUNTED + BAND_BONUS
-NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
+NEGATION = re.compile(rf"(?<!\w)(?:{'|'.join(NEGATIONS)})(?!\w)")
 # words that stand between a number and what it counts
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
-NEXT_SUBJECT = re.compile(
-    r"(?<!\w)trong đó(?!\w)|,\s(?:đồng thời|bên cạnh đó|ngoài ra)(?!\w)"
-    r"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng|mức độ)(?!\w)"
+NEXT_SUBJECTS = ("tỷ lệ", "tỉ lệ", "số lượng", "tổng số", "tỷ trọng", "mức độ")
+NEXT_SUBJECT = Sought(
+    re.compile(
+        r"(?<!\w)trong đó(?!\w)|,\s(?:đồng thời|bên cạnh đó|ngoài ra)(?!\w)"
+        rf"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:{'|'.join(NEXT_SUBJECTS)})(?!\w)"
+    ),
+    ("trong đó", "đồng thời", "bên cạnh đó", "ngoài ra", *NEXT_SUBJECTS),
 )
 # "20/63, cả ba trụ cột …"; not "20/63 tỉnh, thành phố về …"
 NEXT_CLAUSE = re.compile(r"[;)]|,\s(?!thành)")
@@ -111,8 +115,6 @@ def best_match(
     for phrase in phrases:
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
             continue
-        if weight(phrase) * BEST_STANDING < enough:
-            continue  # too few words, however they stand
         score = fit(phrase, quantity, low, scope, stance, found)
         if phrase.end <= apart_from:
             score *= ACROSS_A_COMMA
@@ -182,7 +184,7 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
     """How well a phrase stands around the number."""
     bonus = BAND_BONUS if phrase.told.indicator.value_type == "rank_band" else 0.0
     apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
-    score = weight(phrase) * standing(phrase, quantity, low, scope, stance)
+    score = weight(phrase.letters) * standing(phrase, quantity, low, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
     return score - (FAR_IN_A_LIST if stance.listed or stance.elided else FAR) * apart + bonus
@@ -199,9 +201,9 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         return False
     if told.unless_then and stands(told.unless_then, found, phrase.end, quantity.start):
         return False
-    if denied(phrase, low, scope) or (
-        told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
-    ):
+    if found.negated and denied(phrase, low, scope):
+        return False
+    if told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE):
         return False
     if quantity.unit == "count" and counted_elsewhere(phrase, quantity, low, scope, stance):
         return False
@@ -221,9 +223,10 @@ def counted_elsewhere(phrase: Phrase, quantity: Quantity, low: str, scope: Scope
     return (behind and phrase.end <= quantity.start) or (scope.after < phrase.start and not stance.closed)
 
 
-def weight(phrase: Phrase) -> float:
+@cache
+def weight(letters: int) -> float:
     """How much was written of an indicator's words; beyond a point, more of them tell no more."""
-    return WEIGHTS[min(max(phrase.letters, SHORTEST), LONGEST)]
+    return float(min(max(letters, SHORTEST), LONGEST) ** 0.75)
 
 
 def stands(words: frozenset[str], found: Found, start: int, end: int) -> bool:
@@ -329,8 +332,13 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
 
 def scope_of(quantity: Quantity, others: list[Quantity], low: str, start: int, end: int) -> Scope:
     """The words that are this number's own, bounded by its neighbours and by semicolons."""
-    left = max([other.end for other in others if other.end <= quantity.start], default=start)
-    right = min([other.start for other in others if other.start >= quantity.end], default=end)
+    left, right = start, end
+    for other in others:  # in order
+        if other.end <= quantity.start:
+            left = max(left, other.end)
+        elif other.start >= quantity.end:
+            right = other.start
+            break
     # "tiếp nhận 500 hồ sơ, trong đó giải quyết trước hạn 300": what follows "trong đó" is said of the part
     part = NEXT_SUBJECT.search(low, quantity.end, right)
     right = part.start() if part else right

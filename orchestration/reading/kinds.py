@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from orchestration.reading.leads import Spots, matches
+from orchestration.reading.leads import Sought, Spots, matches, within
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.periods import Period
 from orchestration.reading.quantities import OF_THE_BASE, any_of
@@ -16,16 +16,18 @@ Span = tuple[int, int]
 PURPOSE = re.compile(r"(?<=với mục tiêu)\s(?!là |đạt )[^\d,.;:]+(?:[,.;]|$)")
 FROM = re.compile(r"\stừ\s*$")
 A_DIGIT = re.compile(r"\d")
-DIGIT = re.compile(r"\d+(?:[.,]\d+)*\s*%|\d{3,}")
+DIGIT = re.compile(r"\d(?:\d*(?:[.,]\d+)*\s*%|\d\d)")
 # "(vượt mục tiêu của năm 2022 là 85%)": the number is the aim, whatever became of it
-AIMS_BY_NAME = ("mục tiêu", "chỉ tiêu", "kế hoạch")
-AIM_ITSELF = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
-    r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
-    r"\s(?:là|phải đạt)\s(?:\w+\s)?$"
-    r"|so với (?:mục tiêu|chỉ tiêu)(?:\s(?:của|đề ra|đặt ra|năm|giao|được giao|là|\d{4})){0,4}\s$"
-    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:đề ra|đặt ra|năm|giao|được giao)){0,2}\s\($"
-    r"|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+AIM_ITSELF = Sought(
+    re.compile(
+        r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)"
+        r"(?:\s(?:của|theo|đề ra|đặt ra|cuối|năm|giao|được giao|\d{4}|kế hoạch|tp|tỉnh|thành phố|chính phủ)){0,8}"
+        r"\s(?:là|phải đạt)\s(?:\w+\s)?$"
+        r"|so với (?:mục tiêu|chỉ tiêu)(?:\s(?:của|đề ra|đặt ra|năm|giao|được giao|là|\d{4})){0,4}\s$"
+        r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:đề ra|đặt ra|năm|giao|được giao)){0,2}\s\($"
+        r"|\(\s?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s(?:là|đề ra|đạt|giao))*\s?:?\s?(?:\w+\s)?$"
+    ),
+    ("mục tiêu", "chỉ tiêu", "kế hoạch"),
 )
 COUNTED = re.compile(r"[\d%]\s?(?:mục|chỉ) tiêu$")  # "15/16 mục tiêu": aims that are counted aim at nothing
 COMPARED_WITH = re.compile(r"(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s\w+){0,4}\s*$")
@@ -36,12 +38,15 @@ REACHED_FROM = re.compile(
 CUT = re.compile(r"(?<!\w)cắt giảm(?:\s(?:được|hơn|trên|gần|khoảng))*\s*$")
 TO = re.compile(r"[^.;]{0,40}\s(?:xuống|lên|còn|đến)\s")
 # "100% bệnh viện (38/38) đã kết nối": what was to be is done; not "60% hệ thống đã vận hành được kết nối"
-DONE_BY_IT = re.compile(
-    r"(?:/\d+)?\s?%?(?:[^.;:,()\d%]|\([^()]{0,30}\)|, (?=[^.;:,()\d%]{1,25}(?:,|\sđã))){0,90}?"
-    r"\sđã(?!\w)(?!\s(?!được)[^.;,]{0,40}\sđược\s)"
+DONE_BY_IT = Sought(
+    re.compile(
+        r"(?:/\d+)?\s?%?(?:[^.;:,()\d%]|\([^()]{0,30}\)|, (?=[^.;:,()\d%]{1,25}(?:,|\sđã))){0,90}?"
+        r"\sđã(?!\w)(?!\s(?!được)[^.;,]{0,40}\sđược\s)"
+    ),
+    ("đã",),
 )
 # "80% hộ kinh doanh sẽ có …": the obligation comes after what it measures
-WILL = re.compile(r"\s(?:[^.;:,()\d%]|, (?=[^.;:,()\d%]{1,25}(?:,|\ssẽ))){2,70}?\ssẽ\s")
+WILL = Sought(re.compile(r"\s(?:[^.;:,()\d%]|, (?=[^.;:,()\d%]{1,25}(?:,|\ssẽ))){2,70}?\ssẽ\s"), ("sẽ",))
 # "hướng đến trên 80% hộ …"
 AIMED_AT = re.compile(
     r"\s(?:(?:có|đạt|mức|tỷ lệ|tỉ lệ|ít nhất|tối thiểu|trên|hơn|khoảng|gần|toàn bộ|cấp|thêm)\s){0,3}(?=\d)"
@@ -56,7 +61,7 @@ class Cues:
     change: re.Pattern[str]
     change_ends: tuple[str, ...]  # what must stand right before a number for `change` to match
     fall: re.Pattern[str]
-    forecast: re.Pattern[str]
+    forecast: Sought
     assured: tuple[str, ...]
     at_once: frozenset[str]
 
@@ -73,7 +78,10 @@ def cues(words: dict[str, Any]) -> Cues:
         change=re.compile(rf"(?<!\w)(?:{up}|{down})" + gap),
         change_ends=(*table["change_up"], *table["change_down"], *between),
         fall=re.compile(rf"(?<!\w)(?:{down})" + gap),
-        forecast=re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s(?:[^\W\d]+|20\d\d)){{0,6}}\s*$"),
+        forecast=Sought(
+            re.compile(rf"(?<!\w)(?:{any_of(table['forecast'])})(?:\s(?:[^\W\d]+|20\d\d)){{0,6}}\s*$"),
+            tuple(table["forecast"]),
+        ),
         assured=tuple(table["assured"]),
         at_once=frozenset(table["at_once"]),
     )
@@ -87,7 +95,12 @@ class Heard(NamedTuple):
     done: list[Span]
 
 
+NOTHING_HEARD = Heard([], [], [])
+
+
 def hear(low: str, start: int, end: int, rules: Cues, spots: Spots) -> Heard:
+    if not within(spots["heard"], start, end):
+        return NOTHING_HEARD
     done = [match.span() for match in matches(rules.done, low, spots["done"], start, end)]
     aims = [match.span() for match in matches(rules.target, low, spots["target"], start, end)]
     return Heard(
@@ -118,7 +131,8 @@ def assures(low: str, span: Span, end: int, done: list[Span]) -> bool:
 def leads(words: dict[str, Any]) -> dict[str, list[str]]:
     """What the cues begin with."""
     table = words["kinds"]
-    return {"target": table["target"], "told of": table["told_of"], "done": table["done"]}
+    cues = {"target": table["target"], "told of": table["told_of"], "done": table["done"]}
+    return cues | {"heard": [word for words in cues.values() for word in words]}
 
 
 def is_aim(
@@ -136,16 +150,15 @@ def is_aim(
     What is told as done in another clause of the sentence is done there only, but for the first, which opens them all.
     """
     at = quantity[0]
-    near = low[max(start, at - 90) : at]
-    if any(word in near for word in AIMS_BY_NAME) and AIM_ITSELF.search(near):
+    if AIM_ITSELF.search(low, max(start, at - 90), at):
         return True
     aims = aims_before(low, at, heard)
     done = done_before(low, start, at, heard)
     if aims and (not done or done[-1] < aims[-1]):
         return True
-    if low.find(" sẽ ", quantity[1], end) >= 0 and WILL.match(low, quantity[1], end):
+    if WILL.match(low, quantity[1], end):
         return True
-    if done or (low.find(" đã", quantity[1], end) >= 0 and DONE_BY_IT.match(low, quantity[1], end)):
+    if done or DONE_BY_IT.match(low, quantity[1], end):
         return False
     due = period[0] if period else None
     to_come = bool(
@@ -160,6 +173,8 @@ def is_aim(
 
 def aims_before(low: str, end: int, heard: Heard) -> list[int]:
     """Where words before `end` say that something is aimed at; what stood in brackets ended with them."""
+    if not heard.target:
+        return []
     return [
         at
         for at, last in heard.target
@@ -193,11 +208,13 @@ def kind_of(
     goes_on: the kind of the number before, where this one is told in the same breath ("tăng 75% về … và 121% về …").
     """
     at = quantity.bound_start if 0 <= quantity.bound_start < quantity.start else quantity.start
-    before = low[max(start, at - 40) : at]
-    whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
     if aimed:
         return "target", quantity.value
-    led = next((words for words in (before, whole) if words.rstrip().endswith(rules.change_ends)), "")
+    before = low[max(start, at - 40) : at]
+    whole = low[max(start, at - 40) : quantity.start]  # "ước đạt tăng trưởng 22,4%": the bound may be told first
+    led = before.rstrip().endswith(rules.change_ends) or (
+        at < quantity.start and whole.rstrip().endswith(rules.change_ends)
+    )
     changed = rules.change.search(before) or rules.change.search(whole) if led else None
     if changed and COMPARED_WITH.search(before) and OF_THE_BASE.match(low, quantity.end):
         return "actual", quantity.value  # "cao hơn mức 7,5% của năm 2022" names the state of that year
@@ -214,6 +231,6 @@ def kind_of(
     ):
         fallen = changed and (rules.fall.search(before) or rules.fall.search(whole))
         return "change", -quantity.value if fallen else quantity.value
-    if quantity.unit != "rank" and rules.forecast.search(before):
+    if quantity.unit != "rank" and rules.forecast.search(low, max(start, at - 40), at):
         return "plan", quantity.value
     return ("rank" if quantity.unit == "rank" else "actual"), quantity.value

@@ -15,6 +15,7 @@ from orchestration.reading.indicators import (
     tier_named,
     weight,
 )
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.scene import IN_TURN, Scene
@@ -27,15 +28,22 @@ TOLD_OF_AN_INDEX = ("points", "rank")
 SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|thành phần|nội dung|lĩnh vực|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
-BARE_SHARE = re.compile(
-    r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
-    r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
+SHARES = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "con số", "mức")
+BARE_SHARE = Sought(
+    re.compile(
+        rf"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:{'|'.join(SHARES)})"
+        r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
+    ),
+    SHARES,
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
-AIM_OF_IT = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
-    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
-    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+AIM_OF_IT = Sought(
+    re.compile(
+        r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
+        r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
+        r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+    ),
+    ("mục tiêu", "chỉ tiêu", "kế hoạch", "hơn"),
 )
 # "…, tỷ lệ hộ có cửa hàng số là hơn 80%": it says itself of what it is a share
 OWN_SHARE = re.compile(
@@ -43,7 +51,7 @@ OWN_SHARE = re.compile(
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
-OF_ITS_BASE = re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$")
+OF_ITS_BASE = Sought(re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$"), ("so với",))
 THIS_INDEX = re.compile(r"(?<!\w)(?:ở|với|trong|tại|về)\schỉ số này(?!\w)")
 MOVED_TO = re.compile(
     r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"
@@ -96,7 +104,7 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
         )
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
-        if match is None and goes_on_from(scene, quantity, before):
+        if match is None and quantity.unit in last and goes_on_from(scene, quantity, before):
             match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
@@ -109,9 +117,9 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = as_index(scene, last.get(INDEX), quantity)
         if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
             match = index_spoken_of(scene, quantity)
-        if match is None and (
-            scene.is_listed(quantity) or is_a_slice(scene, quantity, before, matches[-1] if matches else None)
-        ):
+        told_on = match is None and (quantity.unit in last or INDEX in last)
+        former = matches[-1] if matches else None
+        if told_on and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before, former)):
             anew = as_index(scene, last.get(INDEX), quantity)
             if before and matches[-1] and before.unit != quantity.unit and not as_index(scene, matches[-1], before):
                 anew = None  # "kinh tế số xếp hạng 9 (0,7793)" is no score of the index
@@ -157,7 +165,7 @@ def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
     listed = all(NEXT_IN_ROW.fullmatch(scene.low, a.end, b.start) for a, b in pairwise(row))
     if len(row) < len(told) or not listed:
         return {}
-    return {q: Match(p.told.indicator, weight(p), p.start, p.end) for q, p in zip(told, row, strict=True)}
+    return {q: Match(p.told.indicator, weight(p.letters), p.start, p.end) for q, p in zip(told, row, strict=True)}
 
 
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
@@ -217,7 +225,7 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None, former
     if quantity.unit == "percent" and (not told_here or (quantity.opening == start and told_here.re is WHERE)):
         return False  # "100% khu công nghiệp …" says itself of what
     between = scene.low[start : quantity.start]
-    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
+    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.timed]
     for first, last in names:
         if start <= first and last <= quantity.start:
             between = between[: first - start] + " " * (last - first) + between[last - start :]
@@ -276,7 +284,8 @@ def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
     spoken_of = [phrase for code, phrase in named.items() if code not in bands]
     if len(spoken_of) != 1 or OWN_SUBJECT.search(scene.low, spoken_of[0].end, quantity.start):
         return None
-    return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
+    (phrase,) = spoken_of
+    return Match(phrase.told.indicator, weight(phrase.letters), phrase.start, phrase.end)
 
 
 def told_of_one(scene: Scene, quantity: Quantity) -> bool:
@@ -319,12 +328,12 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
 
 def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a number without words of its own measures what the number told last did."""
+    if quantity.sort == "places" and before is not None and before.unit == "rank":
+        return True  # "…; tăng 20 bậc"
     near = max(scene.start, quantity.start - 2 * NEAR)
-    moved = quantity.sort == "places" and before is not None and before.unit == "rank"  # "…; tăng 20 bậc"
-    aim = AIM_OF_IT.search(scene.low, near, quantity.start) is not None
-    aim = aim or OF_ITS_BASE.search(scene.low, near, quantity.start) is not None
-    told = scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
-    return moved or aim or told
+    if AIM_OF_IT.search(scene.low, near, quantity.start) or OF_ITS_BASE.search(scene.low, near, quantity.start):
+        return True
+    return scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
 
 
 def goes_with(scene: Scene, before: Quantity, quantity: Quantity) -> bool:

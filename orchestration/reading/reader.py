@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -109,7 +109,7 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     masks = Masks(low, frame.skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
-    head = places.headline_end(normal.text)
+    head = frame.head
     context = Context(last=measured.index_at_head(rules.phrasebook, low, head))
     for sentence in frame.all_sentences:
         start, end = sentence.start, sentence.end
@@ -157,6 +157,8 @@ def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) ->
 
 def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], document: Document) -> Iterator[Statement]:
     kind: str | None = None
+    sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
+    sentence = document.text[sentence_start:sentence_end]
     value = 0.0
     for position, (scope, match) in enumerate(zip(scopes, matches, strict=True)):
         periods, basis = timing.period_of(scene, position)
@@ -168,14 +170,13 @@ def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], docu
         value = -abs(value) if fallen and kind == "change" else value
         seat = whose.place_of(scene, quantity)
         start, end = scene.normal.original_span(quantity.start, quantity.end)
-        sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
         for period in periods or (None,):
             place = at_its_time(seat.place, quantity, kind, period, scene.rules.vocabulary)
             yield Statement(
                 char_start=start,
                 char_end=end,
                 quote=document.text[start:end],
-                sentence=document.text[sentence_start:sentence_end],
+                sentence=sentence,
                 sentence_start=sentence_start,
                 kind=kind,
                 indicator_code=match.indicator.code if match else None,
@@ -206,8 +207,8 @@ def in_one_breath(scene: Scene, position: int) -> bool:
     if not position:
         return False
     former, latter = scene.quantities[position - 1], scene.quantities[position]
-    between = scene.low[former.end : latter.opening]
-    return former.unit == latter.unit and IN_ONE_BREATH.fullmatch(between) is not None
+    told_alike = former.unit == latter.unit
+    return told_alike and IN_ONE_BREATH.fullmatch(scene.low, former.end, latter.opening) is not None
 
 
 def paired(scene: Scene, position: int) -> bool:
@@ -280,8 +281,7 @@ def of_theme(statement: Statement, theme: Period, basis: str) -> Statement:
 
 
 def in_period(statement: Statement, period: Period, basis: str) -> Statement:
-    return replace(
-        statement,
+    return statement._replace(
         period_start=period.period_start,
         period_end=period.period_end,
         period_type=period.period_type,

@@ -62,6 +62,7 @@ class Scene:
     ) -> None:
         self.rules, self.normal, self.sentence = rules, normal, sentence
         self.quantities, self.periods, self.bases, self.mentions = quantities, periods, bases, mentions
+        self.timed = periods + bases
         self.phrases, self.heard, self.themes = phrases, heard, themes
         self.context, self.seat, self.latest = context, seat, latest
         self.low, self.start, self.end = normal.low, sentence.start, sentence.end

@@ -19,7 +19,7 @@ def period_of(scene: Scene, position: int) -> tuple[list[Period], str]:
         return [turn], "stated"
     if not when.is_former(scene.low, quantity.opening, quantity.end):
         return period_told(scene, position)
-    former = when.of_the_former(scene.periods + scene.bases, quantity.end, scene.low)
+    former = when.of_the_former(scene.timed, quantity.end, scene.low)
     if former:
         return former, former[0].basis
     before = [when.year_before(period) for period in period_told(scene, position)[0]]
@@ -51,7 +51,7 @@ def period_told(scene: Scene, position: int) -> tuple[list[Period], str]:
     """The same, whatever it was before."""
     quantity, context = scene.quantities[position], scene.context
     following = scene.quantities[position + 1].start if position + 1 < len(scene.quantities) else scene.end
-    own = when.governing(scene.periods + scene.bases, quantity.start, quantity.end, following, scene.low)
+    own = when.governing(scene.timed, quantity.start, quantity.end, following, scene.low)
     if own:
         return own, own[0].basis
     if scene.sentence.is_item and context.header_period:
