@@ -89,8 +89,8 @@ def together(name: str) -> str:
 
 
 def speaks_of_people(header: str) -> bool:
-    words = plain(header)
-    return any(word in words for word in labels().people)
+    words, run_together = plain(header), together(header)
+    return any(word in words or word.replace(" ", "") in run_together for word in labels().people)
 
 
 def columns_of(header: Sequence[str]) -> dict[str, str]:

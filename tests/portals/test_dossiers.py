@@ -350,3 +350,8 @@ def test_of_two_columns_the_one_that_says_it_best_is_read() -> None:
     for names in (header, header[::-1]):
         found = dossier_export.columns_of(names)
         assert [found[ours] for ours in ("received_at", "due_at", "result_at")] == header[1::2]
+
+
+@pytest.mark.parametrize("header", ["Họ và tên", "hoTen", "SO_DIEN_THOAI", "soDienThoai", "nguoiNop", "Số CCCD"])
+def test_headers_about_people_in_any_spelling(header: str) -> None:
+    assert dossier_export.speaks_of_people(f"maHoSo;{header};ngayTiepNhan")
