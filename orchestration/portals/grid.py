@@ -38,7 +38,7 @@ LINES_LOOKED_AT = 200
 SCALED = re.compile(r"don vi tinh (?:la )?(?:1 ?000|nghin|ngan|tram|trieu)\b")
 DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 EARLY = "resolved_early"
-TWO_ENDS = frozenset({"resolved", "resolved_on_day", "resolved_late"})
+TWO_ENDS = ("resolved", "resolved_on_day", "resolved_late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +149,21 @@ def without_shares(
 def on_time_of_two(columns: dict[int, str], body: list[tuple[int, list[Cell]]], dialect: Dialect) -> dict[int, str]:
     """Where on time and late alone make up what was resolved, "Đúng hạn" holds the early ones, told apart or not."""
     place = {sort: column for column, sort in columns.items()}
-    if "resolved_on_time" in place or not place.keys() >= TWO_ENDS:
+    if "resolved_on_time" in place or not place.keys() >= set(TWO_ENDS):
         return columns
 
     def told(row: list[Cell], sort: str) -> float | None:
         return count(row[place[sort]], dialect)[0] if sort in place and place[sort] < len(row) else None
 
-    lines = [{sort: told(row, sort) for sort in (*TWO_ENDS, EARLY)} for _, row in body[:LINES_LOOKED_AT]]
-    whole = [line for line in lines if None not in (line[sort] for sort in TWO_ENDS)]
-    made_of_two = all(
-        (line["resolved_on_day"] or 0) + (line["resolved_late"] or 0) == line["resolved"] for line in whole
-    )
-    some_early = EARLY not in place or any(line[EARLY] for line in whole)
-    if not whole or not made_of_two or not some_early:
-        return columns
-    return columns | {place["resolved_on_day"]: "resolved_on_time"}
+    seen, some_early = False, EARLY not in place
+    for _, row in body[:LINES_LOOKED_AT]:
+        resolved, on_day, late = (told(row, sort) for sort in TWO_ENDS)
+        if resolved is None or on_day is None or late is None:
+            continue
+        if on_day + late != resolved:
+            return columns
+        seen, some_early = True, some_early or bool(told(row, EARLY))
+    return columns | {place["resolved_on_day"]: "resolved_on_time"} if seen and some_early else columns
 
 
 def read_lines(

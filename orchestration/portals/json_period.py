@@ -33,18 +33,22 @@ def joined_names(part: str) -> dict[str, int]:
     return {name.replace(" ", ""): n for n, name in enumerate(labels()["keys"][part])}
 
 
+@lru_cache(KEYS_KEPT)
 def is_key_of(part: str, key: str) -> bool:
     return words_of_key(key).replace(" ", "") in joined_names(part)
+
+
+@lru_cache(KEYS_KEPT)
+def part_of(key: str) -> str | None:
+    return next((part for part in PARTS if is_key_of(part, key)), None)
 
 
 def told_in(node: dict[str, Any]) -> dict[str, Any]:
     """What an object tells of its period; nothing told (null, empty) is left out."""
     told: dict[str, Any] = {}
     for key, value in node.items():
-        if isinstance(value, bool | dict | list) or value is None or not str(value).strip():
-            continue
-        part = next((part for part in PARTS if is_key_of(part, key)), None)
-        if part is not None:
+        part = part_of(key)
+        if part and value is not None and not isinstance(value, bool | dict | list) and str(value).strip():
             told |= read_part(part, str(value).strip())
     return told
 
