@@ -13,7 +13,7 @@ EARLIEST, LATEST = 1990, 2100
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UP_TO = r"""
     (?P<until>
-        (?:tính\s+)?(?:đến|tới)\s+(?:nay\s+)?
+        (?:tính\s+)?(?:lũy\s+kế\s+)?(?:đến|tới)\s+(?:nay\s+)?(?:thời\s+điểm\s+(?!này|hiện))?
         (?:hết\s+|cuối\s+|đầu\s+|giữa\s+|\d{1,2}(?:h\d{0,2}|\s?giờ)\s+|ngày\s+)*
       | (?:vào\s+|từ\s+)?cuối\s+ | kết\s+thúc\s+ | hết\s+ | trước\s+(?:hết\s+)?
     )?"""
