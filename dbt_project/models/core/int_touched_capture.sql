@@ -63,14 +63,15 @@ marked as (
     from near
 ),
 
--- who was newest, or had the last word of a month, or follows what is new
+-- who was newest, or had the last word of a month, until something new came before it; or follows what is new
 told as (
     select
         measure_id,
         document_id,
         is_added,
-        count(case when not is_added then 1 end) over newest as earlier_as_new,
-        count(case when not is_added then 1 end) over last_told as earlier_as_last,
+        bool_or(is_added) over newest and count(case when not is_added then 1 end) over newest = 1 as was_newest,
+        bool_or(is_added) over last_told and count(case when not is_added then 1 end) over last_told = 1
+            as was_last_told,
         lag(is_added) over year_in_order as follows_added
     from marked
     window
@@ -82,5 +83,5 @@ told as (
 select
     measure_id,
     document_id,
-    is_added or earlier_as_new = 1 or earlier_as_last = 1 or coalesce(follows_added, false) as is_changed
+    is_added or was_newest or was_last_told or coalesce(follows_added, false) as is_changed
 from told

@@ -1,46 +1,56 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_since_touched('year(period_end)') }}"
+) }}
+
 -- grain: one chosen value that steps further from the one before than its history does
 
--- Values of one series: the same indicator, place, tier and part of it, unit and basis, over periods of one length. A
--- count to date is no step from last year's whole, and no rank or score steps across a new framework or base.
-with series as (
+-- depends_on: {{ ref('int_touched_year') }}
+
+-- what stands of a series before the first year that is made again; nothing in a complete build
+with years_before as (
     select
-        observation.observation_id,
-        observation.unit,
-        observation.period_start,
-        observation.period_end,
-        observation.value,
-        {{ short_id([
-            'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
-            'observation.unit', 'observation.rate_basis',
-            rounded(days_between('observation.period_start', 'observation.period_end') ~ ' / 30.4', 0),
-            "case when observation.unit = 'rank' then observation.denominator end",
-            "case when observation.indicator_code like 'dti_%' then "
-            ~ dti_framework('year(observation.period_end)') ~ ' end'
-        ]) }} as series_id
-    from {{ ref('fct_observation') }} as observation
-    where
-        observation.period_end is not null
-        and observation.observation_id in (
-            select cluster.chosen_observation_id from {{ ref('reconciliation') }} as cluster
-        )
+        *,
+        abs(first_value - lag(last_value) over (partition by series_id order by year)) as step_into
+    from {{ ref('int_series_year') }}
+    {{ before_touched('year') }}
+),
+
+before as (
+    select
+        series_id,
+        cast(sum(n_values) as bigint) - 1 as n_steps,
+        greatest(max(widest_step), max(step_into)) as widest_step,
+        max_by(last_value, year) as last_value,
+        max_by(last_id, year) as last_id
+    from years_before
+    group by series_id
 ),
 
 -- few columns through the sorting, the others only for what is found
 steps as (
     select
-        *,
-        lag(value) over told as previous_value,
-        lag(observation_id) over told as previous_id,
-        value - lag(value) over told as step
-    from series
-    window told as (partition by series_id order by period_end, period_start nulls last, observation_id)
+        series.*,
+        coalesce(before.n_steps, 0) as n_steps_before,
+        before.widest_step as widest_before,
+        coalesce(lag(series.value) over told, before.last_value) as previous_value,
+        coalesce(lag(series.observation_id) over told, before.last_id) as previous_id
+    from {{ ref('int_series_value') }} as series
+    left join before on series.series_id = before.series_id
+    window told as (
+        partition by series.series_id
+        order by series.period_end, series.period_start nulls last, series.observation_id
+    )
 ),
 
 histories as (
     select
         *,
-        count(step) over earlier as n_earlier_steps,
-        max(abs(step)) over earlier as widest_step
+        value - previous_value as step,
+        n_steps_before + count(value - previous_value) over earlier as n_earlier_steps,
+        greatest(widest_before, max(abs(value - previous_value)) over earlier) as widest_step
     from steps
     window earlier as (
         partition by series_id order by period_end, period_start nulls last, observation_id
