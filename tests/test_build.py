@@ -152,7 +152,7 @@ BROKEN = {
         "dti,2023,22,Quảng Ninh,,1,99,63,kiểm thử,,,high\n",
     ),
     # refused by a dbt test on the model built from it
-    "accepted_values_fct_target_comparator": (
+    "fct_target.comparator is none of": (
         "national_targets.csv",
         "document_no,issued_on,issuer,indicator_code,subject,value,value_max,unit,comparator,due_on,level\n"
         "1/QĐ,2020-01-01,kiểm thử,online_filing_rate,thử,80,,percent,roughly,2025-12-31,national\n",

@@ -23,8 +23,7 @@ ROOMS = {
     "marts": "What is asked: KPIs, and the evidence they open to",
     "core": "Facts, dimensions and registers",
 }
-JOINS = {"relationships"}
-PROOFS = {"unique", "unique_together"}
+PROOF = "well_formed"
 
 
 def dictionary(manifest: dict[str, Any]) -> str:
@@ -40,7 +39,7 @@ def lines(manifest: dict[str, Any]) -> Iterator[str]:
         yield f"## {title}\n"
         for node in tables:
             if node["fqn"][1] == room:
-                yield from table_lines(node, proofs.get(node["unique_id"], set()), joins)
+                yield from table_lines(node, proofs.get(node["unique_id"], []), joins)
     yield "## Metrics in dbt's semantic YAML\n"
     yield "Their names are indicator codes; what they mean stands in `dim_indicator`.\n"
     yield "| metric | label | type |\n| --- | --- | --- |"
@@ -54,27 +53,24 @@ def published(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     return sorted((node for node in nodes if node["schema"] == "main"), key=lambda node: str(node["name"]))
 
 
-def tests_of(manifest: dict[str, Any], kinds: set[str]) -> Iterator[dict[str, Any]]:
+def promises(manifest: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each model or seed with what its test `well_formed` holds it to."""
     for node in manifest["nodes"].values():
-        if node["resource_type"] == "test" and node.get("test_metadata", {}).get("name") in kinds:
-            yield node
+        if node["resource_type"] == "test" and node.get("test_metadata", {}).get("name") == PROOF:
+            yield node["attached_node"], node["test_metadata"]["kwargs"]
 
 
-def keys_of(manifest: dict[str, Any]) -> dict[str, set[str]]:
-    """Model → the columns, or sets of columns, that a test proves unique."""
-    keys: dict[str, set[str]] = {}
-    for test in tests_of(manifest, PROOFS):
-        columns = test["test_metadata"]["kwargs"].get("columns") or [test["column_name"]]
-        keys.setdefault(test["attached_node"], set()).add(" × ".join(f"`{column}`" for column in columns))
-    return keys
+def keys_of(manifest: dict[str, Any]) -> dict[str, list[list[str]]]:
+    """Model → the sets of columns that a test proves to name a row."""
+    return {node: held["one_row_per"] for node, held in promises(manifest) if "one_row_per" in held}
 
 
 def joins_of(manifest: dict[str, Any]) -> dict[tuple[str, str], str]:
     """(model, column) → the table and column that a test proves it to point at."""
     return {
-        (test["attached_node"], test["column_name"]): f"{ref_in(kwargs['to'])}.{kwargs['field']}"
-        for test in tests_of(manifest, JOINS)
-        for kwargs in [test["test_metadata"]["kwargs"]]
+        (node, column): f"{ref_in(known['to'])}.{known['field']}"
+        for node, held in promises(manifest)
+        for column, known in held.get("found_in", {}).items()
     }
 
 
@@ -83,11 +79,12 @@ def ref_in(told: str) -> str:
     return found.group(1) if found else told
 
 
-def table_lines(node: dict[str, Any], keys: set[str], joins: dict[tuple[str, str], str]) -> Iterator[str]:
+def table_lines(node: dict[str, Any], keys: list[list[str]], joins: dict[tuple[str, str], str]) -> Iterator[str]:
     yield f"### `{node['name']}`\n"
     yield f"{node['description']}\n"
     if keys:
-        yield f"Unique, and tested so: {'; '.join(sorted(keys))}.\n"
+        told = sorted(" × ".join(f"`{column}`" for column in columns) for columns in keys)
+        yield f"Unique, and tested so: {'; '.join(told)}.\n"
     yield "| column | type | meaning | joins |\n| --- | --- | --- | --- |"
     for name, column in node["columns"].items():
         join = joins.get((node["unique_id"], name))

@@ -147,6 +147,14 @@ def tables_of(con: duckdb.DuckDBPyConnection, catalogue: str) -> list[str]:
 
 def copy_table(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
     """The table with its column types, not-null marks, comments and rows, in the order the model gave them."""
+    # each statement by itself would wait for the disk, and there is one a column
+    con.begin()
+    declare_table(con, build, table)
+    con.execute(f"insert into published.main.{quoted(table)} from {quoted(build)}.main.{quoted(table)}")
+    con.commit()
+
+
+def declare_table(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
     columns = con.execute(
         """
         select column_name, data_type, is_nullable, comment
@@ -162,7 +170,6 @@ def copy_table(con: duckdb.DuckDBPyConnection, build: str, table: str) -> None:
     there = f"published.main.{quoted(table)}"
     con.execute(f"drop table if exists {there}")
     con.execute(f"create table {there} ({declared})")
-    con.execute(f"insert into {there} from {quoted(build)}.main.{quoted(table)}")
     comment = one(
         con,
         "select comment from duckdb_tables() where database_name = $c and schema_name = 'main' and table_name = $t",

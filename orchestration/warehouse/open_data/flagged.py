@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from orchestration.settings import DBT_PROJECT
-from orchestration.warehouse.dictionary import PROOFS, published, tests_of
+from orchestration.warehouse.dictionary import keys_of, published
 
 WORDS = Path(__file__).with_name("words.yml")
 COLUMN_WORDS = DBT_PROJECT / "seeds" / "words_vi.csv"
@@ -70,7 +70,7 @@ def is_flagged(of: Mapping[str, Any]) -> bool:
     return meta.get(FLAG) is True
 
 
-def table_of(node: dict[str, Any], keys: Mapping[str, list[str]]) -> Table:
+def table_of(node: dict[str, Any], keys: Mapping[str, list[list[str]]]) -> Table:
     told = words()["tables"][node["name"]]
     columns = tuple(
         Column(name, column["data_type"], " ".join(column["description"].split()), column_vi(node["name"], name))
@@ -78,7 +78,7 @@ def table_of(node: dict[str, Any], keys: Mapping[str, list[str]]) -> Table:
         if is_flagged(column)
     )
     names = {column.name for column in columns}
-    key = tuple(keys.get(node["unique_id"], []))
+    key = min((tuple(columns) for columns in keys.get(node["unique_id"], [])), key=len, default=())
     return Table(
         name=node["name"],
         about=" ".join(node["description"].split()),
@@ -89,14 +89,3 @@ def table_of(node: dict[str, Any], keys: Mapping[str, list[str]]) -> Table:
         columns=columns,
         key=key if set(key) <= names else (),
     )
-
-
-def keys_of(manifest: dict[str, Any]) -> dict[str, list[str]]:
-    """Model → the columns that a test proves to name a row: the shortest such set."""
-    found: dict[str, list[str]] = {}
-    for test in tests_of(manifest, PROOFS):
-        columns = list(test["test_metadata"]["kwargs"].get("columns") or [test["column_name"]])
-        known = found.get(test["attached_node"])
-        if known is None or len(columns) < len(known):
-            found[test["attached_node"]] = columns
-    return found
