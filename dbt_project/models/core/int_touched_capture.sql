@@ -1,6 +1,7 @@
 {{ config(materialized='table', schema='staging', contract={'enforced': false}, persist_docs={}) }}
 
--- grain: one captured result of a unit and year that this build tells something new of; none in a complete build
+-- grain: one captured result that is new, or of which something else holds now that there are new ones; none in a
+-- complete build
 
 with documents as (
     {{ documents_in_order(ref('stg_document')) }}
@@ -26,6 +27,8 @@ captures as (
         capture.period_start,
         capture.period_end,
         capture.as_of,
+        capture.resolved_late,
+        coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time,
         document.path_order,
         coalesce(year(capture.period_start), 0) as year_begun,
         coalesce(year(capture.period_end), 0) as year_ended
@@ -49,10 +52,11 @@ near as (
     select captures.*
     from captures
     semi join added on captures.body = added.body and captures.year_ended = added.year
-    union
+    union all
     select captures.*
     from captures
     semi join added on captures.body = added.body and captures.year_begun = added.year
+    anti join added as ended on captures.body = ended.body and captures.year_ended = ended.year
     where captures.year_begun <> captures.year_ended
 ),
 
@@ -68,20 +72,15 @@ told as (
     select
         measure_id,
         document_id,
-        is_added,
-        bool_or(is_added) over newest and count(case when not is_added then 1 end) over newest = 1 as was_newest,
-        bool_or(is_added) over last_told and count(case when not is_added then 1 end) over last_told = 1
-            as was_last_told,
-        lag(is_added) over year_in_order as follows_added
+        {{ standing() }},
+        is_added
+        or bool_or(is_added) over newest and count(case when not is_added then 1 end) over newest = 1
+        or bool_or(is_added) over last_told and count(case when not is_added then 1 end) over last_told = 1
+        or coalesce(lag(is_added) over year_in_order, false) as is_changed
     from marked
-    window
-        newest as ({{ newest_first() }} rows unbounded preceding),
-        last_told as ({{ last_told_first() }} rows unbounded preceding),
-        year_in_order as ({{ year_in_order() }})
+    {{ among_kin() }}
 )
 
-select
-    measure_id,
-    document_id,
-    is_added or was_newest or was_last_told or coalesce(follows_added, false) as is_changed
+select * {{ without('is_changed') }}
 from told
+where is_changed
