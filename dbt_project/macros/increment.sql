@@ -32,25 +32,9 @@
     {%- endif %}
 {%- endmacro %}
 
-{# What follows a series through time is made again from the first touched year on; year 0 is in no series. #}
-{% macro first_touched_year() -%}
-    (select min(touched.year_touched) from {{ ref('int_touched_year') }} as touched where touched.year_touched > 0)
-{%- endmacro %}
-
-{% macro and_since_touched(day) -%}
-    {%- if adds_only() %}
-        and year({{ day }}) >= {{ first_touched_year() }}
-    {%- endif %}
-{%- endmacro %}
-
-{% macro before_touched(year) -%}
-    where {{ year ~ ' < ' ~ first_touched_year() if is_incremental() else 'false' }}
-{%- endmacro %}
-
-{% macro forget_since_touched(year) -%}
-    {% if is_incremental() -%}
-        delete from {{ this }} where {{ year }} >= {{ first_touched_year() }}
-    {%- endif %}
+{# How many months a period is long, by which its values are compared; -1 where it is not known. #}
+{% macro months_of(first, last) -%}
+    coalesce(cast({{ rounded(days_between(first, last) ~ ' / 30.4', 0) }} as integer), -1)
 {%- endmacro %}
 
 {# Generic tests look at the rows this build has made; those before it were tested when they were made. A test may narrow

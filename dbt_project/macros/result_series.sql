@@ -30,9 +30,9 @@
    last word of a month stands. #}
 {% macro standing() -%}
     row_number() over newest = 1 as is_latest,
-        row_number() over last_told > 1 as is_told_later,
-        lag(on_time) over year_in_order as on_time_before,
-        lag(resolved_late) over year_in_order as late_before
+    row_number() over last_told > 1 as is_told_later,
+    lag(on_time) over year_in_order as on_time_before,
+    lag(resolved_late) over year_in_order as late_before
 {%- endmacro %}
 
 {# Captures of one body, year and sort of period, the newest first; what one source told of a unit in one month, its last

@@ -10,11 +10,6 @@
 -- depends_on: {{ ref('int_touched_capture') }} {{ ref('int_touched_document') }}
 
 -- where each capture stands among its kin, told by the few columns that decide it: sorting whole rows costs twice
-{% if is_incremental() -%}
-with placed as (
-    select * from {{ ref('int_touched_capture') }}
-),
-{%- else -%}
 with documents as (
     {{ documents_in_order(ref('stg_document')) }}
 ),
@@ -36,13 +31,16 @@ kin as (
 ),
 
 placed as (
-    select
-        measure_id,
-        {{ standing() }}
-    from kin
-    {{ among_kin() }}
+    {% if is_incremental() -%}
+        select * from {{ ref('int_touched_capture') }}
+    {%- else -%}
+        select
+            measure_id,
+            {{ standing() }}
+        from kin
+        {{ among_kin() }}
+    {%- endif %}
 ),
-{%- endif %}
 
 captures as (
     select

@@ -8,7 +8,7 @@
     pre_hook="{{ forget_touched(ref('int_touched_year'), 'year_touched', 'year_told') }}"
 ) }}
 
--- grain: one body as its source names it × the place it is of × the year of the documents that tell of it (0: none known)
+-- grain: one body as its source names it × the place it is of × the year of the documents that tell of it (0: unknown)
 
 -- depends_on: {{ ref('int_touched_year') }}
 

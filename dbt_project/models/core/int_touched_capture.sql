@@ -67,15 +67,15 @@ marked as (
     from near
 ),
 
--- who was newest, or had the last word of a month, until something new came before it; or follows what is new
+-- changed: what is new or follows it, and who was newest or had the last word of a month until something new came first
 told as (
     select
         measure_id,
         document_id,
         {{ standing() }},
         is_added
-        or bool_or(is_added) over newest and count(case when not is_added then 1 end) over newest = 1
-        or bool_or(is_added) over last_told and count(case when not is_added then 1 end) over last_told = 1
+        or (count(case when not is_added then 1 end) over newest = 1 and row_number() over newest > 1)
+        or (count(case when not is_added then 1 end) over last_told = 1 and row_number() over last_told > 1)
         or coalesce(lag(is_added) over year_in_order, false) as is_changed
     from marked
     {{ among_kin() }}

@@ -2,55 +2,64 @@
     materialized='incremental',
     incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook="{{ forget_since_touched('year(period_end)') }}"
+    pre_hook="{{ forget_touched(ref('int_touched_length'), 'months_touched', months_of('period_start', 'period_end')) }}"
 ) }}
 
 -- grain: one chosen value that steps further from the one before than its history does
 
--- depends_on: {{ ref('int_touched_year') }}
+-- depends_on: {{ ref('int_touched_length') }}
 
--- what stands of a series before the first year that is made again; nothing in a complete build
-with years_before as (
+with observations as (
     select
         *,
-        abs(first_value - lag(last_value) over (partition by series_id order by year)) as step_into
-    from {{ ref('int_series_year') }}
-    {{ before_touched('year') }}
+        {{ months_of('period_start', 'period_end') }} as n_months
+    from {{ ref('fct_observation') }}
+    {{ only_touched(ref('int_touched_length'), months_of('period_start', 'period_end'), 'months_touched') }}
 ),
 
-before as (
+chosen as (
+    select chosen_observation_id
+    from {{ ref('reconciliation') }}
+    {{ only_touched(ref('int_touched_length'), months_of('period_start', 'period_end'), 'months_touched') }}
+),
+
+-- Values of one series: the same indicator, place, tier and part of it, unit and basis, over periods of one length. A
+-- count to date is no step from last year's whole, and no rank or score steps across a new framework or base.
+series as (
     select
-        series_id,
-        cast(sum(n_values) as bigint) - 1 as n_steps,
-        greatest(max(widest_step), max(step_into)) as widest_step,
-        max_by(last_value, year) as last_value,
-        max_by(last_id, year) as last_id
-    from years_before
-    group by series_id
+        observation.observation_id,
+        observation.unit,
+        observation.period_start,
+        observation.period_end,
+        observation.value,
+        {{ short_id([
+            'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
+            'observation.unit', 'observation.rate_basis', 'observation.n_months',
+            "case when observation.unit = 'rank' then observation.denominator end",
+            "case when observation.indicator_code like 'dti_%' then "
+            ~ dti_framework('year(observation.period_end)') ~ ' end'
+        ]) }} as series_id
+    from observations as observation
+    semi join chosen on observation.observation_id = chosen.chosen_observation_id
+    where observation.period_end is not null
 ),
 
 -- few columns through the sorting, the others only for what is found
 steps as (
     select
-        series.*,
-        coalesce(before.n_steps, 0) as n_steps_before,
-        before.widest_step as widest_before,
-        coalesce(lag(series.value) over told, before.last_value) as previous_value,
-        coalesce(lag(series.observation_id) over told, before.last_id) as previous_id
-    from {{ ref('int_series_value') }} as series
-    left join before on series.series_id = before.series_id
-    window told as (
-        partition by series.series_id
-        order by series.period_end, series.period_start nulls last, series.observation_id
-    )
+        *,
+        lag(value) over told as previous_value,
+        lag(observation_id) over told as previous_id,
+        value - lag(value) over told as step
+    from series
+    window told as (partition by series_id order by period_end, period_start nulls last, observation_id)
 ),
 
 histories as (
     select
         *,
-        value - previous_value as step,
-        n_steps_before + count(value - previous_value) over earlier as n_earlier_steps,
-        greatest(widest_before, max(abs(value - previous_value)) over earlier) as widest_step
+        count(step) over earlier as n_earlier_steps,
+        max(abs(step)) over earlier as widest_step
     from steps
     window earlier as (
         partition by series_id order by period_end, period_start nulls last, observation_id
@@ -103,7 +112,7 @@ select
     before.evidence_id as previous_evidence,
     observation.document_id
 from judged as jump
-inner join {{ ref('fct_observation') }} as observation on jump.observation_id = observation.observation_id
-inner join {{ ref('fct_observation') }} as before on jump.previous_id = before.observation_id
+inner join observations as observation on jump.observation_id = observation.observation_id
+inner join observations as before on jump.previous_id = before.observation_id
 where abs(jump.step) > jump.allowed_step or jump.is_tenfold or jump.is_half_of_the_whole
 order by observation.indicator_code, observation.place_key, observation.period_end, evidence
