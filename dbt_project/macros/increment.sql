@@ -46,6 +46,7 @@
         'fct_tthc_result': of_document,
         'fct_observation': of_document,
         'evidence': of_document,
+        'int_dq_item': '(document_id is null or ' ~ of_document ~ ')',
         'reconciliation': 'cluster_id in (select cluster_id from staging.int_touched_cluster)',
         'kpi_scorecard': 'coalesce(year(period_end), 0) ' ~ of_year,
         'kpi_tthc_month': 'year(month) ' ~ of_year,

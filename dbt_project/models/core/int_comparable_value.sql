@@ -13,6 +13,8 @@ with chosen as (
     where
         observation.unit in ('percent', 'points', 'ratio')
         and observation.period_end is not null
+        -- said of both, for fewer are joined then
+        and cluster.unit in ('percent', 'points', 'ratio')
         and indicator.direction in ('higher', 'lower')
         -- scores under two decisions are not one line
         and not (observation.indicator_code like 'dti_%' and observation.unit = 'points')
