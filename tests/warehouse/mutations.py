@@ -63,7 +63,7 @@ MUTATIONS = tuple(
         ("kpi_current", "the oldest for the newest", "max(period_end) as period_end", "min(period_end) as period_end"),
         ("kpi_current", "months against a year", "now.unit <> 'count'\n", "true\n"),
         ("kpi_current", "ranks of two bases", "and (now.unit <> 'rank' or now.denominator is not distinct from before.denominator)", ""),
-        ("kpi_current", "rates of two bases", "and now.rate_basis = told.rate_basis", ""),
+        ("kpi_current", "rates of two bases", "and now.rate_basis = before.rate_basis", ""),
         ("kpi_current", "the country's aim first", "                judged.is_national,\n", ""),
         (
             "kpi_restated",

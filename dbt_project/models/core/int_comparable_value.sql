@@ -6,7 +6,11 @@
 with chosen as (
     select
         observation.*,
-        indicator.direction
+        indicator.direction,
+        {{ short_id([
+            'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
+            'observation.unit', 'observation.rate_basis', 'observation.period_type'
+        ]) }} as line_key
     from {{ ref('reconciliation') }} as cluster
     inner join {{ ref('fct_observation') }} as observation on cluster.chosen_observation_id = observation.observation_id
     inner join {{ ref('dim_indicator') }} as indicator on observation.indicator_code = indicator.indicator_code
@@ -21,9 +25,7 @@ with chosen as (
 )
 
 select
-    {{ short_id([
-        'indicator_code', 'place_key', 'place_level', 'part', 'unit', 'rate_basis', 'period_type'
-    ]) }} as line_key,
+    line_key,
     indicator_code,
     place_key,
     place_level,
@@ -38,6 +40,6 @@ select
 from chosen
 qualify
     row_number() over (
-        partition by indicator_code, place_key, place_level, part, unit, rate_basis, period_type, period_end
+        partition by line_key, period_end
         order by period_start nulls last, observation_id
     ) = 1

@@ -16,8 +16,6 @@ values_chosen as (
         cluster.place_key,
         cluster.place_level,
         cluster.part,
-        cluster.unit,
-        cluster.rate_basis,
         cluster.period_start,
         cluster.period_end,
         cluster.n_sources,
@@ -67,6 +65,21 @@ current_values as (
         ) = 1
 ),
 
+-- what else was told of the same tier and part, long since
+told as (
+    select * from {{ ref('fct_observation') }}
+    where observation_id in (
+        select value_chosen.observation_id
+        from values_chosen as value_chosen
+        inner join current_values as now
+            on
+                value_chosen.indicator_code = now.indicator_code
+                and value_chosen.place_key = now.place_key
+                and value_chosen.place_level is not distinct from now.place_level
+                and value_chosen.part is not distinct from now.part
+    )
+),
+
 -- comparable: the same tier, unit and basis, an earlier end, and a period of the same sort where both are known
 earlier as (
     select
@@ -79,18 +92,15 @@ earlier as (
             order by before.period_end desc, before.observation_id
         ) as nearest
     from current_values as now
-    inner join values_chosen as told
+    inner join told as before
         on
-            now.indicator_code = told.indicator_code
-            and now.place_key = told.place_key
-            and now.place_level is not distinct from told.place_level
-            and now.part is not distinct from told.part
-            and now.unit = told.unit
-            and now.rate_basis = told.rate_basis
-            and told.period_end < now.period_end
-    inner join {{ ref('fct_observation') }} as before
-        on
-            told.observation_id = before.observation_id
+            now.indicator_code = before.indicator_code
+            and now.place_key = before.place_key
+            and now.place_level is not distinct from before.place_level
+            and now.part is not distinct from before.part
+            and now.unit = before.unit
+            and now.rate_basis = before.rate_basis
+            and before.period_end < now.period_end
             and (
                 now.period_type is not distinct from before.period_type
                 or 'unknown' in (now.period_type, before.period_type)
