@@ -140,7 +140,7 @@ def land_capture(file: RawFile, note: Sidecar, source: Source) -> Landed:
     require_format(file, PORTAL_FORMATS)
     html = decode(file.read(), html=True, told=note.charset)
     text = page.visible_text(html)
-    widgets = read_widgets(text, to_date_means=source.to_date_means)
+    widgets = read_widgets(text, source.to_date_means, source.labels, source.heading)
     if not widgets:
         raise Refused(
             "no_widget",

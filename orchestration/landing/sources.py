@@ -40,6 +40,7 @@ class Source(BaseModel):
     rate_basis: Literal["resolved", "to_process", "due", "received", "unknown"] = "resolved"
     numbers: Literal["vi", "en"] = "vi"
     labels: dict[str, str] = {}
+    heading: str | None = None
     communes_inside: bool = False
     late_by: Literal["result", "handover"] = "result"
     pauses: Literal["in_due", "extend_due"] = "in_due"

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,8 +25,8 @@ Chi tiết
 """
 
 
-def only(text: str, **options: str) -> Widget:
-    widgets = read_widgets(text, **options)  # type: ignore[arg-type]
+def only(text: str, **options: Any) -> Widget:
+    widgets = read_widgets(text, **options)
     assert len(widgets) == 1
     return widgets[0]
 
@@ -93,7 +94,15 @@ def test_the_body_is_the_page_header_not_the_credit_line() -> None:
 
 @pytest.mark.parametrize(
     ("shown", "value"),
-    [("1250", 1250), ("1.250", 1250), ("1,250", 1250), ("1.234.567", 1234567), ("12.5", None), ("--", None)],
+    [
+        ("1250", 1250),
+        ("1.250", 1250),
+        ("1,250", 1250),
+        ("1.234.567", 1234567),
+        ("1 250", 1250),
+        ("12.5", None),
+        ("--", None),
+    ],
 )
 def test_counts_in_both_dialects(shown: str, value: float | None) -> None:
     assert values(only(BLOCK.replace("1250", shown)))["to_process"] == value
@@ -127,6 +136,119 @@ def test_spellings_give_the_same_numbers(spelling) -> None:  # type: ignore[no-u
     assert values(widget) == FIGURES
     assert widget.period_end == date(2024, 5, 28)
     assert text[widget.cells["to_process"].char_start : widget.cells["to_process"].char_end] == "1250"
+
+
+CARDS = """Kết quả giải quyết hồ sơ
+1.200
+Đã tiếp nhận
+1.170
+Đúng hạn
+30
+Trễ hạn
+97,5%
+Tỷ lệ đúng hạn
+"""
+
+
+@pytest.mark.parametrize("more", ["", "15\nĐang giải quyết\n", "2\nTạm dừng\n"])
+def test_cards_print_a_number_over_its_label(more: str) -> None:
+    figures = values(only(CARDS + more))
+    assert (
+        figures.items()
+        >= {
+            "received": 1200,
+            "resolved_on_day": 1170,
+            "resolved_late": 30,
+            "stated_on_time_rate": 97.5,
+        }.items()
+    )
+
+
+def test_cards_with_numbers_at_both_ends_are_nobody_s() -> None:
+    assert read_widgets("Kết quả giải quyết hồ sơ 1.200 Đã tiếp nhận 1.170 Đúng hạn 30 Trễ hạn 5.000 lượt") == []
+
+
+def test_a_rate_within_words_stands_over_labelled_numbers() -> None:
+    text = "Tình hình xử lý hồ sơ\nHuyện giải quyết 97,5% hồ sơ đúng hạn\nĐã xử lý: 1.200\nĐúng hạn: 1.170\nQuá hạn: 30"
+    assert values(only(text)) == {
+        "stated_on_time_rate": 97.5,
+        "resolved": 1200,
+        "resolved_on_day": 1170,
+        "resolved_late": 30,
+    }
+
+
+def test_words_that_are_no_label_of_ours_take_their_number_along() -> None:
+    text = "Thống kê hồ sơ\nHồ sơ giấy 1.300\nĐã giải quyết 1.200\nĐúng hạn 1.170\nQuá hạn 30"
+    assert values(only(text)) == {"resolved": 1200, "resolved_on_day": 1170, "resolved_late": 30}
+
+
+def test_late_under_way_is_late_without_a_result() -> None:
+    under_way = "Đang giải quyết: 45\nTrong hạn: 40\nQuá hạn: 5\n"
+    resolved = "Đã giải quyết: 1.200\nĐúng hạn: 1.170\nQuá hạn: 30\n"
+    told = {
+        "pending_in_time": 40,
+        "pending_overdue": 5,
+        "resolved": 1200,
+        "resolved_on_day": 1170,
+        "resolved_late": 30,
+    }
+    for body in (under_way + resolved, resolved + under_way):
+        assert values(only("Kết quả giải quyết hồ sơ\n" + body)) == told
+    assert only("Kết quả giải quyết hồ sơ\nĐúng hạn: 1.170\n" + under_way).missing == ("Trễ hạn",)
+
+
+def test_a_portal_may_have_words_of_its_own() -> None:
+    text = "Một cửa hôm nay\nHS vào: 1.200\nHS đúng hạn: 1.170\nHS trễ: 30\nHS gấp trong hạn: 9"
+    assert read_widgets(text) == []
+    widget = only(
+        text,
+        own_labels={"hs vao": "received", "hs tre": "resolved_late", "hs dung han": "resolved_on_time"},
+        heading="Một cửa hôm nay",
+    )
+    assert values(widget) == {"received": 1200, "resolved_on_time": 1170, "resolved_late": 30, "pending_in_time": 9}
+
+
+def test_a_phone_is_no_count() -> None:
+    assert values(only(BLOCK.replace("Trễ hạn: 30", "Bộ phận tiếp nhận: 0999888777\nTrễ hạn: 30")))["received"] is None
+
+
+@pytest.mark.parametrize("hen", ["Trễ hẹn", "Quá hẹn"])
+def test_hen_is_han(hen: str) -> None:
+    text = f"Kết quả xử lý hồ sơ\nTrước hẹn: 1.000\nĐúng hẹn: 170\n{hen}: 30"
+    assert values(only(text)) == {"resolved_early": 1000, "resolved_on_day": 170, "resolved_late": 30}
+
+
+@pytest.mark.parametrize(
+    ("told", "start", "end", "sort", "basis"),
+    [
+        ("Tháng 5/2024", date(2024, 5, 1), date(2024, 5, 28), "calendar", "stated"),
+        ("Tháng 4 năm 2024", date(2024, 4, 1), date(2024, 4, 30), "calendar", "stated"),
+        ("Đến hết tháng 4/2024", date(2024, 1, 1), date(2024, 4, 30), "ytd", "stated"),
+        ("Đến tháng 4", date(2024, 1, 1), date(2024, 4, 30), "ytd", "inferred_asof"),
+        ("Năm 2024", date(2024, 1, 1), date(2024, 5, 28), "ytd", "stated"),
+        ("Năm 2023", date(2023, 1, 1), date(2023, 12, 31), "calendar", "stated"),
+        ("Trong kỳ", None, date(2024, 5, 28), "as_of", "inferred_asof"),
+    ],
+)
+def test_a_period_that_the_block_names(told: str, start: date, end: date, sort: str, basis: str) -> None:
+    widget = only(BLOCK.replace("Đến tháng 05", told))
+    assert values(widget) == FIGURES
+    assert (widget.period_start, widget.period_end, widget.period_type) == (start, end, sort)
+    assert widget.period_basis == basis
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Cập nhật lúc 07:08:09 ngày 28/05/2024",
+        "Cập nhật: 28-05-2024 07:08:09",
+        "Tự động cập nhập:28.05.2024 07:08:09",
+        "Cập nhật lần cuối lúc 07:08:09, 28/05/2024",
+    ],
+)
+def test_stamps_as_portals_write_them(stamp: str) -> None:
+    assert only(BLOCK.replace("( Cập nhật lúc:28/05/2024 07:08:09)", stamp)).as_of == datetime(2024, 5, 28, 7, 8, 9)
 
 
 def test_a_missing_label_is_named() -> None:
