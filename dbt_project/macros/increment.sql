@@ -48,6 +48,7 @@
         'evidence': of_document,
         'int_dq_item': '(document_id is null or ' ~ of_document ~ ')',
         'reconciliation': 'cluster_id in (select cluster_id from staging.int_touched_cluster)',
+        'int_body_year': 'year_told ' ~ of_year,
         'kpi_scorecard': 'coalesce(year(period_end), 0) ' ~ of_year,
         'kpi_tthc_month': 'year(month) ' ~ of_year,
     }.get(relation.identifier) -%}
