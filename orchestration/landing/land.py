@@ -286,8 +286,7 @@ def document_row(
 
 
 def statement_row(document_id: str, statement: reading.Statement) -> Row:
-    row = asdict(statement)
-    return row | {"document_id": document_id, "reader_version": reading.READER_VERSION}
+    return statement._asdict() | {"document_id": document_id, "reader_version": reading.READER_VERSION}
 
 
 def read_rows(document_id: str, key: str, read: Sequence[reading.Milestone | reading.PolicyMention]) -> list[Row]:

@@ -6,11 +6,13 @@ from orchestration.reading.numerals import Quantity
 from orchestration.reading.scene import Scene
 
 SHARE_OF_PART = re.compile(
-    r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương|bằng)\s*(?:(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)\s*){0,3}"
+    r"[^.;,]{0,60}?,?\s*(?:\(|chiếm|đạt|tương đương|tương ứng|bằng)"
+    r"\s*(?:(?:với|tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)\s*){0,3}"
 )
 # "1.913 hệ thống của các bộ, ngành được phê duyệt cấp độ, đạt 61,9%"
 SHARE_AT_THE_END = re.compile(
-    r"[^.;\d(]{0,160}?,\s*(?:đạt|chiếm|tương đương|bằng)\s*(?:(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)\s*){0,3}"
+    r"[^.;\d(]{0,160}?,\s*(?:đạt|chiếm|tương đương|tương ứng|bằng)"
+    r"\s*(?:(?:với|tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn)\s*){0,3}"
 )
 # "tăng thêm 40 doanh nghiệp, đạt 85% kế hoạch": of the plan, and not of what was counted
 OF_A_PLAN = re.compile(r"\s(?:của\s|so với\s)?(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?!\w)")

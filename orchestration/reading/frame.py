@@ -23,12 +23,14 @@ TIERS = ("province", "district", "commune")
 class Frame:
     """One text made ready. `seat` is the place its source speaks for, `home` the province of it; both may be null.
 
-    `about` is whom the text is about, a commune or a ministry among them. `mentions` are of provinces and below, and
-    `sentences` those that nobody has read yet; `all_mentions` and `all_sentences` are the text's.
+    `about` is whom the text is about, a commune or a ministry among them; its headline and opening end at `head`.
+    `mentions` are of provinces and below, and `sentences` those that nobody has read yet; `all_mentions` and
+    `all_sentences` are the text's.
     """
 
     text: str
     normal: NormalText
+    head: int
     spots: Spots
     all_sentences: list[Sentence]
     all_mentions: list[Mention]
@@ -65,7 +67,9 @@ def frame_of(document: Document, vocabulary: Vocabulary, leads: Leads) -> Frame:
     normal = normalise(document.text)
     spots = leads.walk(normal.low)
     mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
-    own = vocabulary.by_key.get(document.place_key or "") or places.principal_of(mentions, normal, vocabulary, spots)
+    head = places.headline_end(normal.text)
+    told_for = vocabulary.by_key.get(document.place_key or "")
+    own = told_for or places.principal_of(mentions, normal, head, vocabulary, spots)
     home = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
     mentions = places.at_home(mentions, normal.low, vocabulary, home)
     units = tuple(mention for mention in mentions if mention.level in TIERS)
@@ -74,6 +78,7 @@ def frame_of(document: Document, vocabulary: Vocabulary, leads: Leads) -> Frame:
     return Frame(
         text=document.text,
         normal=normal,
+        head=head,
         spots=spots,
         all_sentences=sentences,
         all_mentions=mentions,

@@ -5,11 +5,13 @@ import re
 from orchestration.reading.periods import BRACKETED, Period
 
 ATTACHED_WITHIN = 40
-ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi)(?!\w)")
+ANOTHER_CLAUSE = re.compile(r"[,;:.()]|(?<!\w)(?:còn|và|trong khi|thì)(?!\w)")
 # "cao hơn mức 7,5% của năm 2022"
 OF_THE_BASE = re.compile(r"\s(?:của|trong)\s|\s?\(")
 # "cao hơn 1,71% so với năm 2022 (86,62%)": what stands in brackets behind the base is the base's own
 AT_THE_BASE = re.compile(r"\s*\((?:\s?(?:đạt|là|chỉ|mức|khoảng|hơn|gần|trên|xếp|đứng|thứ|hạng|vị trí))*\s?")
+# "giai đoạn 2021-2025, …, trung bình giai đoạn này ước đạt 13%"
+THAT_STAGE = re.compile(r"giai đoạn (?:này|trên|đó)(?!\w)")
 # "từ vị trí thứ 15 (năm 2021) lên thứ 13": where something stood before
 IT_WAS = re.compile(r"(?<!\w)từ\s(?:(?:vị trí|mức|hạng|thứ hạng|thứ)\s)*$")
 IT_BECAME = re.compile(r"(?:[^.;,()\d]|\([^()]*\)|năm \d{4}){0,25}?,?\s(?:lên|xuống|còn|sang)\s")
@@ -17,6 +19,8 @@ IT_BECAME = re.compile(r"(?:[^.;,()\d]|\([^()]*\)|năm \d{4}){0,25}?,?\s(?:lên|
 
 def governing(found: list[Period], start: int, end: int, next_start: int, low: str) -> list[Period]:
     """The period (or the several years) that a number at [start, end) is told for, among those of its sentence."""
+    if not found:
+        return []
     bases = [
         p
         for p in found
@@ -25,6 +29,9 @@ def governing(found: list[Period], start: int, end: int, next_start: int, low: s
     if bases:
         return bases[-1:]
     found = [p for p in found if not p.is_base and (p.aside is None or p.aside[0] < start < p.aside[1])]
+    stages = [p for p in found if p.is_stage and p.end <= start]
+    if stages and THAT_STAGE.search(low, stages[-1].end, start):
+        return stages[-1:]
     behind = [p for p in found if end <= p.start < next_start and p.firm]
     if behind and p_is_attached(low, end, behind[0]):
         return same_expression(found, behind[0])

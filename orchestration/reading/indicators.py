@@ -7,10 +7,12 @@ indicator: the figure then keeps its subject in the text's own words.
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import NamedTuple
 
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
-from orchestration.reading.phrases import Found, Phrase, Told, Word
+from orchestration.reading.phrases import NEGATIONS, Found, Phrase, Told, Word
 from orchestration.reading.vocabulary import Indicator
 
 UNITS = {
@@ -23,29 +25,34 @@ UNITS = {
 ENOUGH = 4.5
 FAR, FAR_IN_A_LIST = 0.035, 0.01
 SHORTEST, LONGEST = 8, 30
-WEIGHTS = [float(letters**0.75) for letters in range(LONGEST + 1)]
 SAID_BEFORE = re.compile(
     r"(?:đạt|là|có|chiếm|còn|lên|tới|đến|:|bằng|được|thứ|tỷ lệ|tỉ lệ"
-    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|\()"
+    r"|mức|tăng|giảm|tăng trưởng|với|bình quân|trung bình|ở|từ|\()"
     r"(?:\s+(?:từ|tới|đến|khoảng|trên|hơn|gần|mức))?\s*$"
 )
 ENDS_HERE = re.compile(r"\s*(?:[^\s,;.:()]+\s?){0,3}(?:[,;.:()…]|$|trở lên|/\s*năm|(?<!nhỏ )và\s|so với|năm\s|trong\s)")
 ONE_OF_A_LIST = re.compile(r"\s(?:số\s)?(\w+)(?:\s\w+)?,\s(\w+)")
 OWN, OTHER_CLAUSE, OTHER_NUMBER, SHARED = 1.0, 0.3, 0.55, 0.9
 ON_ITS_SIDE, WRONG_SIDE, COUNTED, AT_ONCE = 1.25, 0.75, 1.4, 4
-HEAD_ONLY = 0.6
+HEAD_ONLY = 0.4
 NOT_ABOUT = 0.4
 ACROSS_A_COMMA = 0.7
 BAND_BONUS = 2.0
-BEST_STANDING = ON_ITS_SIDE * COUNTED + BAND_BONUS
-NEGATION = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)")
+NEGATION = re.compile(rf"(?<!\w)(?:{'|'.join(NEGATIONS)})(?!\w)")
 # words that stand between a number and what it counts
 FILLERS = frozenset(
     "số lượng tổng các những của tỷ tỉ lệ đối với toàn bộ cả tất mọi còn lại tại ở thuộc trở lên trong".split()  # noqa: SIM905
 )
-NEXT_SUBJECT = re.compile(
-    r"(?<!\w)trong đó(?!\w)|(?:,|\svà)\s(?:với\s|đạt\s)?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|tỷ trọng)(?!\w)"
+NEXT_SUBJECTS = ("tỷ lệ", "tỉ lệ", "số lượng", "tổng số", "tỷ trọng", "mức độ")
+NEXT_SUBJECT = Sought(
+    re.compile(
+        r"(?<!\w)trong đó(?!\w)|,\s(?:đồng thời|bên cạnh đó|ngoài ra)(?!\w)"
+        rf"|(?:,|\svà)\s(?:với\s|đạt\s)?(?:{'|'.join(NEXT_SUBJECTS)})(?!\w)"
+    ),
+    ("trong đó", "đồng thời", "bên cạnh đó", "ngoài ra", *NEXT_SUBJECTS),
 )
+# "20/63, cả ba trụ cột …"; not "20/63 tỉnh, thành phố về …"
+NEXT_CLAUSE = re.compile(r"[;)]|,\s(?!thành)")
 STOP = re.compile(r"[,;.:()]")
 APART = re.compile(r"[,(]")
 WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]|$")
@@ -53,6 +60,8 @@ TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
 LEADS_TO = re.compile(r"\s|\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
+# what stands behind a number and is nothing it could count: "80% trở lên vào năm 2020"
+NOT_THINGS = frozenset("vào so trên tăng giảm theo trước sau đến năm nhưng cao thấp vượt bằng còn thì cùng".split())  # noqa: SIM905
 PREDICATES = frozenset(["được", "có", "đã", "sử", "tham", "đạt", "biết", "thực", "hài", "kết", "dựa", "đáp", "đủ"])
 UNCOVERED_WORDS = 3
 
@@ -101,17 +110,27 @@ def best_match(
     if not phrases:
         return None
     stance = stance_of(quantity, low, scope, found, listed)
+    apart_from = own_clause(quantity, low, scope, phrases)
     best: Match | None = None
     for phrase in phrases:
         if phrase.start < scope.sentence_start or phrase.end > scope.sentence_end:
             continue
-        if weight(phrase) * BEST_STANDING < enough:
-            continue  # too few words, however they stand
         score = fit(phrase, quantity, low, scope, stance, found)
+        if phrase.end <= apart_from:
+            score *= ACROSS_A_COMMA
         better = score >= enough and (best is None or score > best.score)
         if better and is_told(phrase, quantity, low, scope, stance, found):
             best = Match(phrase.told.indicator, score, phrase.start, phrase.end)
     return best
+
+
+def own_clause(quantity: Quantity, low: str, scope: Scope, phrases: list[Phrase]) -> int:
+    """ "Về chuyển đổi số, chính quyền số xếp thứ 15": where the clause begins that tells what is ranked, else 0."""
+    if quantity.unit not in ("rank", "points"):
+        return 0
+    comma = max(low.rfind(sign, scope.sentence_start, quantity.start) for sign in ",:")
+    told = comma >= 0 and any(comma < phrase.start and phrase.end <= quantity.start for phrase in phrases)
+    return comma if told else 0
 
 
 def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: bool = False) -> Stance:
@@ -145,7 +164,7 @@ def head_of(quantity: Quantity, low: str, scope: Scope, found: Found) -> Word | 
     stop = STOP.search(low, quantity.end, scope.after)
     behind = found.words.between(quantity.end, stop.start() if stop else scope.after)
     head = found.words.first(behind, but=FILLERS)
-    return None if head and head.text == TIER else head
+    return None if head and (head.text == TIER or head.text in NOT_THINGS) else head
 
 
 def subject_of(quantity: Quantity, scope: Scope, found: Found) -> Word | None:
@@ -165,7 +184,7 @@ def fit(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: Stan
     """How well a phrase stands around the number."""
     bonus = BAND_BONUS if phrase.told.indicator.value_type == "rank_band" else 0.0
     apart = max(0, quantity.start - phrase.end, phrase.start - quantity.end)
-    score = weight(phrase) * standing(phrase, quantity, low, scope, stance)
+    score = weight(phrase.letters) * standing(phrase, quantity, low, scope, stance)
     if covers_head_only(phrase, quantity, scope, stance, found):
         score *= HEAD_ONLY
     return score - (FAR_IN_A_LIST if stance.listed or stance.elided else FAR) * apart + bonus
@@ -180,9 +199,11 @@ def is_told(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance: 
         return False
     if told.unless_inside and stands(told.unless_inside, found, phrase.start, phrase.end):
         return False
-    if denied(phrase, low, scope) or (
-        told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE)
-    ):
+    if told.unless_then and stands(told.unless_then, found, phrase.end, quantity.start):
+        return False
+    if found.negated and denied(phrase, low, scope):
+        return False
+    if told.tier and told.tier != (tier_named(found, scope, low, quantity.start) or PROVINCE):
         return False
     if quantity.unit == "count" and counted_elsewhere(phrase, quantity, low, scope, stance):
         return False
@@ -202,9 +223,10 @@ def counted_elsewhere(phrase: Phrase, quantity: Quantity, low: str, scope: Scope
     return (behind and phrase.end <= quantity.start) or (scope.after < phrase.start and not stance.closed)
 
 
-def weight(phrase: Phrase) -> float:
+@cache
+def weight(letters: int) -> float:
     """How much was written of an indicator's words; beyond a point, more of them tell no more."""
-    return WEIGHTS[min(max(phrase.letters, SHORTEST), LONGEST)]
+    return float(min(max(letters, SHORTEST), LONGEST) ** 0.75)
 
 
 def stands(words: frozenset[str], found: Found, start: int, end: int) -> bool:
@@ -218,10 +240,16 @@ def tier_named(found: Found, scope: Scope, low: str, at: int) -> str | None:
         named = (end for word in words for start, end in found.spots.get(word, ()) if scope.before <= start < at)
         if any(LEADS_TO.fullmatch(low, end, at) for end in named):
             return tier
-    for tier, words in found.tiers.items():
-        if any(scope.before <= start < scope.after for word in words for start, _ in found.spots.get(word, ())):
-            return tier
-    return None
+    named_there = [
+        (start, tier)
+        for tier, words in found.tiers.items()
+        for word in words
+        for start, _ in found.spots.get(word, ())
+        if scope.before <= start < scope.after
+    ]
+    # "cấp tỉnh xử lý trên môi trường mạng đạt 95%, cấp huyện 90%": behind a comma it may be the next one's
+    own = [tier for start, tier in named_there if "," not in low[at:start]]
+    return next(iter(own or [tier for _, tier in named_there]), None)
 
 
 def denied(phrase: Phrase, low: str, scope: Scope) -> bool:
@@ -282,6 +310,8 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
         and APART.search(low, quantity.end, start)
     ):
         nearness *= OTHER_NUMBER
+    if follows and quantity.sort in ("rank", "places") and NEXT_CLAUSE.search(low, quantity.end, start):
+        nearness *= OTHER_NUMBER
     if leads and stance.leads and quantity.unit == "percent" and not stance.listed and "," in low[end : stance.opening]:
         nearness *= ACROSS_A_COMMA
     # "quá hạn so với quy định 267 hồ sơ.": where the thing ends the clause, what became of it was told before
@@ -302,8 +332,13 @@ def standing(phrase: Phrase, quantity: Quantity, low: str, scope: Scope, stance:
 
 def scope_of(quantity: Quantity, others: list[Quantity], low: str, start: int, end: int) -> Scope:
     """The words that are this number's own, bounded by its neighbours and by semicolons."""
-    left = max([other.end for other in others if other.end <= quantity.start], default=start)
-    right = min([other.start for other in others if other.start >= quantity.end], default=end)
+    left, right = start, end
+    for other in others:  # in order
+        if other.end <= quantity.start:
+            left = max(left, other.end)
+        elif other.start >= quantity.end:
+            right = other.start
+            break
     # "tiếp nhận 500 hồ sơ, trong đó giải quyết trước hạn 300": what follows "trong đó" is said of the part
     part = NEXT_SUBJECT.search(low, quantity.end, right)
     right = part.start() if part else right

@@ -1,12 +1,14 @@
-"""What patterns begin with: one walk over a text finds where each of them may match.
+"""What patterns begin with, or hold: where no such word stands, they are not tried.
 
-To try a pattern at every character is what reading costs most. Its lead words are found for all patterns at once
-(Aho-Corasick), and it is tried only where one of them stands; what it finds is the same.
+To try a pattern at every character is what reading costs most. One walk over a text (Aho-Corasick) finds the lead
+words of all patterns that go over the whole of it, and each is tried only where one of them stands. A pattern that is
+sought in a short stretch is tried only where the stretch holds one of its words. What they find is the same.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -63,8 +65,25 @@ def first_words(phrases: Iterable[str]) -> set[str]:
     return {phrase.split()[0] for phrase in phrases}
 
 
+class Sought(NamedTuple):
+    """A pattern all of whose matches hold one of a few words."""
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+
+    def search(self, low: str, start: int, end: int) -> re.Match[str] | None:
+        return self.pattern.search(low, start, end) if self.may_stand(low, start, end) else None
+
+    def match(self, low: str, start: int, end: int) -> re.Match[str] | None:
+        return self.pattern.match(low, start, end) if self.may_stand(low, start, end) else None
+
+    def may_stand(self, low: str, start: int, end: int) -> bool:
+        return any(map(low[start:end].__contains__, self.words))
+
+
 def within(spots: list[int], start: int, end: int) -> list[int]:
-    return spots[bisect_left(spots, start) : bisect_left(spots, end)]
+    first = bisect_left(spots, start)
+    return spots[first : bisect_left(spots, end, first)]
 
 
 def matches(

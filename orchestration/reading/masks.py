@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from orchestration.reading.leads import NUMBER, Spots, within
-from orchestration.reading.vocabulary import ANY_SENTENCE, MaskRule, Vocabulary
+from orchestration.reading.vocabulary import MaskRule, Vocabulary
 
 Span = tuple[int, int]
 END = itemgetter(1)
@@ -17,14 +17,14 @@ GREEK_OR_CYRILLIC = "\\u0370-\\u052f"
 # a figure that does not read as it looks: marks nobody sees between its digits, letters posing as digits, words that
 # are told to run backwards. A part of it would be another figure.
 LOOKS = re.compile(
-    rf"\d[\d.,]*(?:[{UNSEEN}]+[.,]?[\d%]|[{GREEK_OR_CYRILLIC}]|[ol](?=[\d%]|[.,]\d))[\d.,%ol{UNSEEN}{GREEK_OR_CYRILLIC}]*"
+    rf"\d[\d.,]*+(?:[{UNSEEN}]+[.,]?[\d%]|[{GREEK_OR_CYRILLIC}]|[ol](?=[\d%]|[.,]\d))[\d.,%ol{UNSEEN}{GREEK_OR_CYRILLIC}]*"
     rf"|[{GREEK_OR_CYRILLIC}][.,]?\d[\d.,]*%?"
     r"|[\u202d\u202e\u2066-\u2068][^\n\u202c\u2069]*"
 )
 
 # every match begins with a number, or with one of these signs
 MISLEADING = (*map(chr, range(0x370, 0x530)), *"\u202d\u202e\u2066\u2067\u2068")
-NOT_AS_IT_LOOKS = MaskRule("not_as_it_looks", LOOKS, (NUMBER, *MISLEADING), ANY_SENTENCE)
+NOT_AS_IT_LOOKS = MaskRule("not_as_it_looks", LOOKS, (NUMBER, *MISLEADING))
 
 
 class MaskTable:
@@ -34,14 +34,15 @@ class MaskTable:
         rules = (NOT_AS_IT_LOOKS, *vocabulary.masks)
         self.by_number = at_once(rule for rule in rules if NUMBER in rule.begins)
         self.by_word = [rule for rule in rules if set(rule.begins) - {NUMBER}]
-        self.anywhere = [rule for rule in rules if not rule.begins]
+        self.opening = [rule for rule in rules if rule.opens]
+        self.anywhere = [rule for rule in rules if not (rule.begins or rule.opens)]
         self.leads: dict[str, Collection[str]] = {"masked number": (NUMBER,)}
         self.leads |= {rule.name: set(rule.begins) - {NUMBER} for rule in self.by_word}
 
 
 def at_once(rules: Iterable[MaskRule]) -> re.Pattern[str]:
     """Matches nothing, anywhere; its groups are what each of the rules matches from there on."""
-    return re.compile("".join(f"(?=({rule.pattern.pattern}))?" for rule in rules))
+    return re.compile("".join(f"(?=({rule.pattern.pattern}))?+" for rule in rules))
 
 
 class Masks:
@@ -52,7 +53,7 @@ class Masks:
         self.skip = tuple(skip)
         self.table = table
         self.numbers = spots["masked number"]
-        self.words = sorted((at, n) for n, rule in enumerate(table.by_word) for at in spots[rule.name])
+        self.words = sorted([(at, n) for n, rule in enumerate(table.by_word) for at in spots[rule.name]])
 
     def of(self, start: int, end: int) -> "Mask":
         return Mask(self, start, end)
@@ -61,15 +62,18 @@ class Masks:
         """Of one sentence, in no order; they may overlap."""
         yield from self.skip
         for at in within(self.numbers, start, end):
-            last = max(map(END, self.table.by_number.match(self.low, at, end).regs))  # type: ignore[union-attr]
-            if last > at:
-                yield at, last
+            masked = self.table.by_number.match(self.low, at, end)
+            if masked and masked.lastindex:
+                yield at, max(map(END, masked.regs))
         for at, n in self.words[bisect_left(self.words, (start,)) : bisect_left(self.words, (end,))]:
             if match := self.table.by_word[n].pattern.match(self.low, at, end):
                 yield match.span()
+        for rule in self.table.opening:
+            if match := rule.pattern.match(self.low, start, end):
+                yield match.span()
         sentence = self.low[start:end]
         for rule in self.table.anywhere:
-            if any(word in sentence for word in rule.needs):
+            if any(map(sentence.__contains__, rule.needs)):
                 for match in rule.pattern.finditer(sentence):
                     yield match.start() + start, match.end() + start
 

@@ -15,6 +15,7 @@ from orchestration.reading.indicators import (
     tier_named,
     weight,
 )
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.phrases import Phrase, Phrasebook
 from orchestration.reading.scene import IN_TURN, Scene
@@ -27,29 +28,46 @@ TOLD_OF_AN_INDEX = ("points", "rank")
 SLICED = ("percent", "points", "rank")
 OWN_SUBJECT = re.compile(r"(?<!\w)(?:chỉ số|thành phần|nội dung|lĩnh vực|về|trụ cột|hạng mục|tiêu chí)(?!\w)")
 # "với tỷ trọng 42,92%", "nó đã vượt qua mức 14,26%": a share that says not of what
-BARE_SHARE = re.compile(
-    r"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|con số|mức)"
-    r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
+SHARES = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "con số", "mức")
+BARE_SHARE = Sought(
+    re.compile(
+        rf"(?<!\()(?:với|đạt|là|nó|có|qua)\s(?:một\s)?(?:{'|'.join(SHARES)})"
+        r"(?:\s(?:là|đạt|lên|tới|đến|khoảng|trên|hơn|dưới|gần))*\s*$"
+    ),
+    SHARES,
 )
 # "… chỉ đạt 45,8%, trong khi mục tiêu đề ra là 50%", "…, cao hơn mức 7,5% của năm 2022"
-AIM_OF_IT = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
-    r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
-    r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+AIM_OF_IT = Sought(
+    re.compile(
+        r"(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,2}(?:\s(?:là|đạt))?\s*\(?$"
+        r"|(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s\w+){0,10}\s(?:đề ra|đặt ra|giao|xác định)(?:\s(?:là|đạt))?\s*$"
+        r"|(?:cao|thấp|lớn|nhỏ|nhiều|ít)\shơn(?:\s(?:mức|con số|tỷ lệ|tỉ lệ|tương ứng))*\s*$"
+    ),
+    ("mục tiêu", "chỉ tiêu", "kế hoạch", "hơn"),
+)
+# "…, tỷ lệ hộ có cửa hàng số là hơn 80%": it says itself of what it is a share
+OWN_SHARE = re.compile(
+    r"(?:tỷ|tỉ) (?:lệ|trọng)\s(?!này|đó|trên|dưới|là|đạt|chiếm|khoảng|lần|lên|tới|còn|gần|hơn|cao|thấp)\w"
 )
 CHANGED_SINCE = re.compile(r"[^.;,(\d]{0,40}[,(]\s*(?:tăng|giảm)(?:\s\w+){0,2}\s")
 WITH_POINTS = re.compile(r"[^.;,\d]{0,40},?\s(?:với|đạt|được)\s(?:[^.;,\d\s]+\s){0,3}")
-OF_ITS_BASE = re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$")
+OF_ITS_BASE = Sought(re.compile(r"so với [^().;]{4,40}\((?:\w+\s)?$"), ("so với",))
 THIS_INDEX = re.compile(r"(?<!\w)(?:ở|với|trong|tại|về)\schỉ số này(?!\w)")
 MOVED_TO = re.compile(
     r"(?<!\w)từ\s(?:mức\s)?$|%[^.;\d%]{0,12}\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$|\(\d{4}\)\s(?:lên|xuống|còn)\s(?:mức\s|còn\s)?$"
 )
 NEXT_IN_ROW = re.compile(r"\s*(?:,|và|;)\s(?:\w+\s){0,2}")
-AND_ALSO = re.compile(r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?")
+AND_ALSO = re.compile(
+    r"\s*(?:\w+\s)?(?:và|đến|lên)\s(?:\w+\s)?|\s*(?:\w+\s)?(?:lên|xuống)\s(?:vị trí|hạng|thứ hạng)\s(?:thứ\s)?"
+    r"|[^\d.;,]{0,12}(?:năm \d{4}\s)?(?:lên|xuống|còn)\s(?:mức\s)?"
+)
 # "…, trong đó 20 hồ sơ cấp tỉnh, 18 hồ sơ cấp huyện"
 A_TIER_S_PART = re.compile(
     r"\s*(?:[^\s\d,.;]+\s){0,4}?cấp\s(?:tỉnh|huyện|xã|quận|phường|sở|thành phố)(?:,|;|\.|\svà|\s*$|\))"
 )
+# "…, 100% tại các khu công nghiệp"
+WHERE = re.compile(r"\s(?:tại|ở|đối với|trên địa bàn)\s")
+MOVED = re.compile(r"[^.;\d]{0,40}?[,(]?\s?(?:tăng|giảm|thăng|tụt|lùi|vượt)(?:\s\w+){0,2}\s")
 IN_A_ROW = re.compile(r"(?:,| và) (?:vị trí )?(?:thứ )?")
 
 
@@ -76,12 +94,17 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
     in_turn = told_in_turn(scene)
     for position, (quantity, scope) in enumerate(zip(scene.quantities, scopes, strict=True)):
         before = scene.quantities[position - 1] if position else None
+        if before and moved_from(scene, before, quantity):
+            match = matches[-1]
+            remember(scene, last, quantity, match)
+            matches.append(match)
+            continue
         match = in_turn.get(quantity) or best_match(
             quantity, scene.low, scope, scene.phrases, listed=scene.is_listed(quantity)
         )
         if match is None and (before is None or before.unit == quantity.unit):
             match = told_before(scene, quantity, scope)
-        if match is None and goes_on_from(scene, quantity, before):
+        if match is None and quantity.unit in last and goes_on_from(scene, quantity, before):
             match = last.get(quantity.unit)
         if match is None and before and matches[-1] and goes_with(scene, before, quantity):
             match = matches[-1]
@@ -94,14 +117,16 @@ def matches_of(scene: Scene, scopes: list[Scope]) -> list[Match | None]:
             match = as_index(scene, last.get(INDEX), quantity)
         if match is None and quantity.unit == "percent" and told_of_one(scene, quantity):
             match = index_spoken_of(scene, quantity)
-        if match is None and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before)):
+        told_on = match is None and (quantity.unit in last or INDEX in last)
+        former = matches[-1] if matches else None
+        if told_on and (scene.is_listed(quantity) or is_a_slice(scene, quantity, before, former)):
             anew = as_index(scene, last.get(INDEX), quantity)
             if before and matches[-1] and before.unit != quantity.unit and not as_index(scene, matches[-1], before):
                 anew = None  # "kinh tế số xếp hạng 9 (0,7793)" is no score of the index
             match = (None if scene.same_paragraph or before else anew) or last.get(quantity.unit) or anew
         if match is None and quantity.unit == "percent":
             match = (
-                share_of_a_count(scene, position, matches)
+                share_of_a_count(scene, position, matches, scopes)
                 or growth_just_told(scene, position, matches)
                 or growth_of_a_count(scene, quantity, scope)
             )
@@ -140,7 +165,7 @@ def told_in_turn(scene: Scene) -> dict[Quantity, Match]:
     listed = all(NEXT_IN_ROW.fullmatch(scene.low, a.end, b.start) for a, b in pairwise(row))
     if len(row) < len(told) or not listed:
         return {}
-    return {q: Match(p.told.indicator, weight(p), p.start, p.end) for q, p in zip(told, row, strict=True)}
+    return {q: Match(p.told.indicator, weight(p.letters), p.start, p.end) for q, p in zip(told, row, strict=True)}
 
 
 def last_told(scene: Scene, matches: list[Match | None]) -> dict[str, Match]:
@@ -176,7 +201,13 @@ def in_its_tier(scene: Scene, quantity: Quantity, scope: Scope, match: Match | N
     return match._replace(indicator=told[tier]) if match and told and tier in told else match
 
 
-def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
+def moved_from(scene: Scene, before: Quantity, quantity: Quantity) -> bool:
+    """ "PCI xếp thứ 16 (tăng 2 bậc)": a move is of what was ranked just before, be it in the catalogue or not."""
+    ranked = quantity.sort == "places" and before.unit == "rank" and before.sort != "places"
+    return ranked and MOVED.fullmatch(scene.low, before.end, quantity.opening) is not None
+
+
+def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None, former: Match | None) -> bool:
     """ "…, tại các địa phương đạt 65%", "Cà Mau đạt 92%": only whose it is was told since the number before."""
     if quantity.unit == "rank" and ABOUT.match(scene.low, quantity.end, scene.end):
         return False
@@ -184,27 +215,33 @@ def is_a_slice(scene: Scene, quantity: Quantity, before: Quantity | None) -> boo
         return False
     start = before.end if before else scene.start
     if (
-        quantity.opening == start
-        and quantity.unit == "percent"
-        and not ENDS_HERE.match(scene.low, quantity.end, scene.end)
+        before
+        and before.unit != quantity.unit
+        and former is None
+        and CHANGED_SINCE.fullmatch(scene.low, start, quantity.start)
     ):
+        return False  # "Kinh tế số đạt 0,7723, tăng 13%": a change of what has no row
+    told_here = ENDS_HERE.match(scene.low, quantity.end, scene.end) or WHERE.match(scene.low, quantity.end, scene.end)
+    if quantity.unit == "percent" and (not told_here or (quantity.opening == start and told_here.re is WHERE)):
         return False  # "100% khu công nghiệp …" says itself of what
     between = scene.low[start : quantity.start]
-    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.periods + scene.bases]
+    names = [(m.start, m.end) for m in scene.mentions] + [(p.start, p.end) for p in scene.timed]
     for first, last in names:
         if start <= first and last <= quantity.start:
             between = between[: first - start] + " " * (last - first) + between[last - start :]
     return scene.rules.slice.fullmatch(between) is not None
 
 
-def share_of_a_count(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
+def share_of_a_count(scene: Scene, position: int, matches: list[Match | None], scopes: list[Scope]) -> Match | None:
     """ "… trước và đúng hạn là 19.255 hồ sơ (đạt 96,55%)": the rate that belongs to the count it is told with."""
-    counted = matches[-1] if position else None
     share = with_fraction(scene, position)
-    if counted is None or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
+    if not position or share.numerator is None or share.numerator != scene.quantities[position - 1].value:
         return None
-    rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
-    return counted._replace(indicator=rate) if rate else None
+    if counted := matches[-1]:
+        rate = scene.rules.phrasebook.rate_of.get(counted.indicator.code)
+        return counted._replace(indicator=rate) if rate else None
+    # "số đối tượng được chi trả qua tài khoản là 2.220 người, chiếm 58%": told of the count, and meant of the share
+    return best_match(scene.quantities[position - 1], scene.low, scopes[position - 1], scene.phrases, unit="percent")
 
 
 def growth_just_told(scene: Scene, position: int, matches: list[Match | None]) -> Match | None:
@@ -247,7 +284,8 @@ def index_spoken_of(scene: Scene, quantity: Quantity) -> Match | None:
     spoken_of = [phrase for code, phrase in named.items() if code not in bands]
     if len(spoken_of) != 1 or OWN_SUBJECT.search(scene.low, spoken_of[0].end, quantity.start):
         return None
-    return Match(spoken_of[0].told.indicator, weight(spoken_of[0]), spoken_of[0].start, spoken_of[0].end)
+    (phrase,) = spoken_of
+    return Match(phrase.told.indicator, weight(phrase.letters), phrase.start, phrase.end)
 
 
 def told_of_one(scene: Scene, quantity: Quantity) -> bool:
@@ -261,7 +299,7 @@ def held_with(scene: Scene, position: int, matches: list[Match | None], last: di
     quantity, others = scene.quantities[position], scene.quantities
     if quantity.unit == "points":
         won = position > 0 and WITH_POINTS.fullmatch(scene.low, others[position - 1].end, quantity.opening)
-        return matches[-1] if won and others[position - 1].unit == "rank" else None
+        return as_index(scene, matches[-1], quantity) if won and others[position - 1].unit == "rank" else None
     following = others[position + 1] if position + 1 < len(others) else None
     won_by = (
         following and following.unit == "points" and WITH_POINTS.fullmatch(scene.low, quantity.end, following.opening)
@@ -275,7 +313,9 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
     ranked = quantity.unit == "rank"
     if former is None or (ranked and OWN_SUBJECT.search(scene.low, scope.before, quantity.start)):
         return None
-    goes_on = scene.carried or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
+    if not ranked and OWN_SHARE.search(scene.low, scope.before, quantity.start):
+        return None
+    goes_on = (scene.carried and not scene.adds) or (ranked and scene.same_paragraph) or is_bare(scene, quantity)
     if not goes_on and not scene.speaks_of_it(quantity):
         return None
     stance = stance_of(quantity, scene.low, scope, scene.phrases)
@@ -288,12 +328,12 @@ def told_before(scene: Scene, quantity: Quantity, scope: Scope) -> Match | None:
 
 def goes_on_from(scene: Scene, quantity: Quantity, before: Quantity | None) -> bool:
     """Whether a number without words of its own measures what the number told last did."""
+    if quantity.sort == "places" and before is not None and before.unit == "rank":
+        return True  # "…; tăng 20 bậc"
     near = max(scene.start, quantity.start - 2 * NEAR)
-    moved = quantity.sort == "places" and before is not None and before.unit == "rank"  # "…; tăng 20 bậc"
-    aim = AIM_OF_IT.search(scene.low, near, quantity.start) is not None
-    aim = aim or OF_ITS_BASE.search(scene.low, near, quantity.start) is not None
-    told = scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
-    return moved or aim or told
+    if AIM_OF_IT.search(scene.low, near, quantity.start) or OF_ITS_BASE.search(scene.low, near, quantity.start):
+        return True
+    return scene.speaks_of_it(quantity) or scene.is_listed(quantity) or is_bare(scene, quantity)
 
 
 def goes_with(scene: Scene, before: Quantity, quantity: Quantity) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 LONGEST_BLANK = 8
 # a longer one tells no more, and white space is what patterns go back over most
 LONG_BLANK = re.compile(rf"(?<=[^\S\n]{{{LONGEST_BLANK}}})[^\S\n]++")
+BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+OTHER_BLANK = re.compile(f"[{BLANKS.replace(' ', '').replace(chr(10), '')}]")
 MARKS = "\u0300-\u036f"
 CLUSTER = re.compile(rf"[^{MARKS}][{MARKS}]+")
 ONE_FOR_ONE = (
@@ -23,7 +25,7 @@ OLD_TONE = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "�
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"
 } | {"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
 # only at the end of a syllable, and never after q: "hoàn" and "quý" are spelt so in both ways
-OLD_TONE_AT_END = re.compile(r"[ou](?<!q.)(?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])(?!\w)")
+OLD_TONE_AT_END = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?<!q..)(?<=o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def normalise(text: str) -> NormalText:
 
 def without_long_blanks(text: str, origin: tuple[int, ...] | None) -> tuple[str, tuple[int, ...] | None]:
     """No more than LONGEST_BLANK characters of white space in a line are kept together."""
-    if not LONG_BLANK.search(text):
+    if " " * (LONGEST_BLANK + 1) not in text and not OTHER_BLANK.search(text):
         return text, origin
     origin = origin or tuple(range(len(text) + 1))
     places: list[int] = []

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 N = r"\d+(?:[.,]\d+)*"
+WHOLE_N = r"\d++(?:[.,]\d++)*+"  # the same, never a part of it
 GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 GROUPED_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
@@ -36,6 +37,8 @@ def number(written: str, *, percent: bool = False) -> float | None:
 
     1.427 groups thousands, 94,696 is a decimal, 99.3 an English decimal; null for what is no number (3859.078).
     """
+    if written.isdecimal():
+        return float(written)
     if GROUPED_DOTS.fullmatch(written) and not (percent and float(written.replace(".", "").replace(",", ".")) > 1000):
         return float(written.replace(".", "").replace(",", "."))
     if GROUPED_COMMAS.fullmatch(written):
@@ -47,6 +50,8 @@ def number(written: str, *, percent: bool = False) -> float | None:
 
 def scaled_value(written: str, magnitudes: dict[str, float]) -> float | None:
     """1,7 triệu; 1 triệu 200 nghìn; 1,5 nghìn tỷ (the second magnitude multiplies the first)."""
+    if (plain := number(written)) is not None:
+        return round(plain, 6)
     total, current = 0.0, None
     for token in NUMBER_OR_WORD.findall(written):
         if token[0].isdigit():

@@ -16,7 +16,7 @@ LEAF = ""
 # "mức độ 3 và 4": the next of a list of levels
 MORE_LEVELS = re.compile(r"(?<=\d)\s*(?:,|và|-|/)\s*(?:mức\s*(?:độ\s*)?)?[1-4]\b(?![.,]?\d)(?!\s*%)")
 THEME_WORDS = 2
-NEGATIONS = ("không", "chưa", "chẳng")
+NEGATIONS = frozenset(["không", "chưa", "chẳng"])
 # phrases of figures that the catalogue leaves out compete with its own under an empty code
 RIVAL = {"percent": "rate", "count": "count", "rank": "rank", "points": "score"}
 BREAK = re.compile(r";|\([^)]*\d")
@@ -57,6 +57,7 @@ class Told:
     things: frozenset[str]
     unless: frozenset[str]
     unless_inside: frozenset[str]
+    unless_then: frozenset[str]
     tier: str | None
 
 
@@ -88,10 +89,11 @@ class Found:
     tiers: dict[str, list[str]]
     spots: dict[str, list[Spot]]
     beginning: dict[int, list[str]]  # the fragments that begin at an offset
+    negated: bool  # whether anything is denied
     by_unit: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
 
 
-NOTHING_FOUND = Found(Words([], [], []), frozenset(), {}, {}, {})
+NOTHING_FOUND = Found(Words([], [], []), frozenset(), {}, {}, {}, False)
 
 
 class Trie:
@@ -123,11 +125,11 @@ def words_of(low: str, start: int, end: int, in_full: dict[str, tuple[str, ...]]
     """The words of low[start:end], abbreviations in full: each word of "dvctt" stands where the letters stand."""
     pieces = WORD.split(low[start:end])
     offsets = list(accumulate(map(len, pieces), initial=start))
-    words = Words(pieces[1::2], offsets[1:-1:2], offsets[2::2])
-    if in_full.keys().isdisjoint(words.texts):
-        return words
-    full = [(word, at, to) for text, at, to in zip(*words, strict=True) for word in in_full.get(text, (text,))]
-    return Words(*map(list, zip(*full, strict=True)))
+    texts, starts, ends = pieces[1::2], offsets[1:-1:2], offsets[2::2]
+    for n in [n for n, text in enumerate(texts) if text in in_full][::-1]:
+        full = in_full[texts[n]]
+        texts[n : n + 1], starts[n : n + 1], ends[n : n + 1] = full, [starts[n]] * len(full), [ends[n]] * len(full)
+    return Words(texts, starts, ends)
 
 
 class Phrasebook:
@@ -149,9 +151,10 @@ class Phrasebook:
                 frozenset(thing for group in note.get("of", ()) for thing in things[group]),
                 frozenset(word for name in note.get("unless", ()) for word in words.get(name, [name])),
                 frozenset(word for name in note.get("unless_inside", ()) for word in words.get(name, [name])),
+                frozenset(word for name in note.get("unless_then", ()) for word in words.get(name, [name])),
                 note.get("tier"),
             )
-            fragments |= told.things | told.unless | told.unless_inside
+            fragments |= told.things | told.unless | told.unless_inside | told.unless_then
             for phrase in indicator.phrasings:
                 negations = sum(word in NEGATIONS for fragment in phrase for word in fragment.split())
                 letters = sum(map(len, phrase))
@@ -187,8 +190,8 @@ class Phrasebook:
 
     def find(self, low: str, start: int, end: int) -> Found:
         words = words_of(low, start, end, self.in_full)
-        spots: dict[str, list[Spot]] = {}
-        beginning: dict[int, list[str]] = {}
+        spots: dict[str, list[Spot]] = defaultdict(list)
+        beginning: dict[int, list[str]] = defaultdict(list)
         longest: dict[int, int] = {}
         by_fragment = self.by_fragment
         named_until = start
@@ -197,11 +200,12 @@ class Phrasebook:
                 named_until = last
             if first < named_until:
                 continue
-            spots.setdefault(fragment, []).append((first, last))
-            beginning.setdefault(first, []).append(fragment)
+            spots[fragment].append((first, last))
+            beginning[first].append(fragment)
             if fragment in by_fragment:
-                longest[first] = max(last, longest.get(first, 0))
-        found = Found(words, self.things, self.tiers, spots, beginning)
+                longest[first] = last  # of those that begin there, the longer ones come last
+        negated = not NEGATIONS.isdisjoint(words.texts)
+        found = Found(words, self.things, self.tiers, spots, beginning, negated)
         for opening, places in spots.items():
             for told, rest, letters, negations in by_fragment.get(opening, ()):
                 if rest and rest[-1] not in spots:

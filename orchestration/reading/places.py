@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -28,12 +28,13 @@ KINDS = {
     "thị trấn": "commune",
     "đặc khu": "commune",
 }
+KIND_WORDS = tuple(KINDS)
 KIND_WORD = re.compile(rf"(?:{'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*$")
 PREFIX = re.compile(
     rf"\s*(?:ubnd\s+|ủy ban nhân dân\s+)?({'|'.join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))})\s*(?=\S)"
 )
 # where something was held or said is not what it was about
-SUBJECT = re.compile(r"(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng|việc))\s*$")
+SUBJECT = re.compile(r"(?:^|[.;\n])\s?(?:tại|ở)\s$|(?:^|[.,;:\n]|(?<!\w)(?:và|còn|khi|đó|là|riêng|việc))\s*$")
 REPORTS = re.compile(
     r"\s*+(?:\([^)\n]{0,120}\)\s*+)?(?:(?:vừa|đã|cũng|sẽ|mới|còn)\s+)*(?:công bố|cho biết|cho thấy|thông tin|đánh giá|ban hành|phê duyệt"
     r"|yêu cầu|xác định|đặt mục tiêu|đặt ra|đề ra|nêu|kỳ vọng|khẳng định|cho hay|giao|đề nghị|ghi nhận|dự báo|xếp hạng|thống kê|báo cáo|tổ chức|phối hợp|chủ trì|chỉ ra|nhận định|hướng dẫn)"
@@ -47,7 +48,7 @@ BLOCS = {
 }
 BLOC = re.compile(r"(?<!\w)khối (các bộ|bộ|tỉnh|các địa phương|địa phương)(?:, (?:ngành|thành))?(?!\w)")
 WHOLE_COUNTRY = re.compile(
-    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện)(?!\w)|\s?\(\d)"
+    r"(?<!\w)(?:của (?:cả nước|toàn quốc|việt nam)|(?:cả nước|toàn quốc)(?= (?:có|đã|đạt|hiện|mới|chỉ|còn|ước|đang|là)(?!\w)|\s?\(\d)"
     r"|(?<=dti )quốc gia(?!\w)|(?<=ở cấp )quốc gia(?=,))"
 )
 AMONG = re.compile(
@@ -57,11 +58,15 @@ AMONG = re.compile(
 IN_BRACKETS = re.compile(r"\s?\((?:là\s|đạt\s)?\d")
 WHOLE = "cả nước"
 DOES = re.compile(r"\s(?:là|đạt|có|tăng|xếp|đứng|ước|đã|hiện|lên|giảm|thuộc|nằm)(?!\w)")
+# "Hà Nội (TTXVN 18/4) …": where it was written
+DATELINE = re.compile(r"\s?\((?:ttxvn|vna|vov|cttđt|tttđ|chinhphu)(?!\w)")
 VENUE = re.compile(r"(?<!\w)tại\s*$")
 CEREMONY = re.compile(
     r"(?<!\w)(?:lễ|hội nghị|hội thảo|tổ chức|công bố|diễn ra|phát biểu|khai mạc|buổi|họp|tọa đàm|diễn đàn|sự kiện|ngày \d)"
 )
 COMPARED = re.compile(r"(?<!\w)(?:sau|so với|kinh nghiệm(?: của| tại)?|giáp|cùng với|cách|hơn)\s*$")
+COMPARED_ENDS = ("sau", "với", "nghiệm", "của", "tại", "giáp", "cách", "hơn")
+SURPASSED = ("vượt", "qua mặt", "xếp trên", "xếp sau", "đứng sau", "bỏ xa")
 EXAMPLE = re.compile(
     r"(?<!\w)(?:vượt(?: qua| lên)?|qua mặt|xếp trên|xếp sau|đứng sau|bỏ xa)\s(?:[^,.;]{0,80}?\snhư\s)?(?:tỉnh\s|thành phố\s)?$"
 )
@@ -76,11 +81,18 @@ COMMUNE_ITSELF = re.compile(
 ITSELF = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|địa bàn|toàn|của|lãnh đạo|trong|công an|đảng bộ)\s+(?:tỉnh|thành phố)(?!\s*+,?\s*+(?:thành|khác|có))|tỉnh ủy|thành ủy"
 )
+DISTRICT_ITSELF = re.compile(
+    r"(?<!\w)(?:địa bàn|toàn|ubnd|tại|của) (?:huyện|quận|thị xã)(?=[,.;]|\s(?:đã|có|là|được|cho|đạt|đến|với|và)\s)"
+)
+DISTRICT_ITSELF_LEADS = ("địa bàn", "toàn", "ubnd", "tại", "của")
 ITSELF_LEADS = (
     *("ubnd", "hđnd", "địa bàn", "toàn", "của", "lãnh đạo", "trong", "công an", "đảng bộ", "tỉnh ủy", "thành ủy"),
 )
 LISTED = re.compile(r"\s*+(?:,|và|;|-)\s*+(?:tỉnh|TP\.?|thành phố|Thành phố)?\s*+")
 PARENT = re.compile(r"(?:\s?\(|,?\s)(?:tỉnh\s|thành phố\s|tp\.?\s?|huyện\s)?")
+CENTRAL_CITY = "Thành phố trực thuộc"
+# "Hue-S": a thing that is named after a place
+NAMED_AFTER = re.compile(r"-[A-ZĐ]\b")
 HEADLINE_WEIGHT = 10
 FEW_MENTIONS = 3
 LONGEST_HEADLINE = 700
@@ -120,6 +132,11 @@ def resolve_place(name: str | None, level: str | None = None, on: date | None = 
     if level:
         found = tuple(place for place in found if place.level == level)
     return choose(found, wanted, on, inside)
+
+
+@lru_cache(maxsize=10_000)
+def place_named(name: str, wanted: str | None, on: date | None, vocabulary: Vocabulary) -> Place | None:
+    return choose(vocabulary.by_name[name], wanted, on, None)
 
 
 def choose(found: Iterable[Place], wanted: str | None, on: date | None, inside: Place | None) -> Place | None:
@@ -189,10 +206,11 @@ def names_in(text: str, low: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
     """Where names of places stand, written as names: with a capital. Of names that overlap, the longer first one."""
     by_word, reached = names_by_first_word(vocabulary), 0
     for capital in CAPITALISED.finditer(text):
-        start = capital.start()
-        for name in by_word.get(low[start : capital.end()], ()) if start >= reached else ():
+        start, stop = capital.span()
+        for name in by_word.get(low[start:stop], ()) if start >= reached else ():
             end = start + len(name)
-            if low.startswith(name, start) and not low[end : end + 1].isalnum():
+            named = low.startswith(name, start) and not low[end : end + 1].isalnum()
+            if named and (text[end : end + 1] != "-" or not NAMED_AFTER.match(text, end)):
                 yield start, end
                 reached = end
                 break
@@ -204,16 +222,21 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     found: list[Mention] = []
     for start, end in names_in(text, low, vocabulary):
         name = low[start:end]
-        kind_word = KIND_WORD.search(low, max(0, start - 12), start)
+        led = low[max(0, start - 12) : start].rstrip().endswith(KIND_WORDS)
+        kind_word = KIND_WORD.search(low, max(0, start - 12), start) if led else None
         wanted = KINDS[kind_word.group().strip()] if kind_word else None
         if wanted == "commune":
             continue
-        place = choose(vocabulary.by_name[name], wanted, on, None)
+        place = place_named(name, wanted, on, vocabulary)
         if place is None and kind_word and wanted in ("city", "district"):
             found.append(Mention(kind_word.start(), end, name, "district", None))
         if place:
             begin = kind_word.start() if kind_word else start
-            governs = governing(low, begin) and (place.level != "national" or speaks(low, begin, end))
+            governs = (
+                governing(low, begin)
+                and not DATELINE.match(low, end)
+                and (place.level != "national" or speaks(low, begin, end))
+            )
             found.append(Mention(begin, end, place.name_vi, place.level, place, governs))
     for match in matches(COMMUNE, text, spots["commune"]):
         commune = match.group().strip()
@@ -223,17 +246,33 @@ def mentions_in(normal: NormalText, vocabulary: Vocabulary, spots: Spots, on: da
     # the country in "Ngân hàng Nhà nước Việt Nam" is a part of the name
     found = [m for m in found if not is_part_of_one(m, bodies)] + central
     found += districts_again(found, normal, vocabulary)
-    in_order = sorted(found, key=lambda mention: mention.start)
-    return inside_their_parents(without_examples(in_order, text, low), low)
+    in_order = as_named_in_full(sorted(found, key=lambda mention: mention.start), low)
+    return inside_their_parents(without_examples(in_order, normal, spots), low)
 
 
-def without_examples(mentions: list[Mention], text: str, low: str) -> list[Mention]:
+def as_named_in_full(mentions: list[Mention], low: str) -> list[Mention]:
+    """ "Thành phố Huế … Huế": a bare name that an older province also went by is the city's, unless both are named."""
+    cities = {lower(m.place.name_vi): m.place for m in mentions if m.place and m.place.type.startswith(CENTRAL_CITY)}
+    return [
+        mention._replace(name=city.name_vi, place=city)
+        if (city := cities.get(low[mention.start : mention.end]))
+        and mention.place
+        and mention.place.level == city.level
+        and lower(mention.name) not in low
+        else mention
+        for mention in mentions
+    ]
+
+
+def without_examples(mentions: list[Mention], normal: NormalText, spots: Spots) -> list[Mention]:
     """ "vượt qua các địa phương như A, B …": what is told is told of none of them."""
+    if not spots["surpassed"]:
+        return mentions
     settled: list[Mention] = []
     named = False
     for mention in mentions:
-        goes_on = named and LISTED.fullmatch(text, settled[-1].end, mention.start)
-        named = bool(goes_on) or EXAMPLE.search(low, max(0, mention.start - 100), mention.start) is not None
+        goes_on = named and LISTED.fullmatch(normal.text, settled[-1].end, mention.start)
+        named = bool(goes_on) or EXAMPLE.search(normal.low, max(0, mention.start - 100), mention.start) is not None
         settled.append(mention._replace(governs=False) if named else mention)
     return settled
 
@@ -247,12 +286,14 @@ def is_part_of_one(mention: Mention, spans: list[tuple[int, int]]) -> bool:
 def districts_again(found: list[Mention], normal: NormalText, vocabulary: Vocabulary) -> Iterator[Mention]:
     """A district named once in full goes on by its bare name: "huyện Đông Anh … Đông Anh đang là …"."""
     places = {place.place_key: place for m in found if m.level == "district" and (place := m.place)}
+    if not places:
+        return
     taken = {at for mention in found for at in range(mention.start, mention.end)}
     for place in places.values():
         name = lower(place.name_vi)
         if any(namesake.level != "district" for namesake in vocabulary.by_name[name]):
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", normal.low):
+        for match in re.finditer(rf"{re.escape(name)}(?!\w)(?<!\w{re.escape(name)})", normal.low):
             start, end = match.span()
             if normal.text[start].isupper() and start not in taken:
                 taken.update(range(start, end))
@@ -315,10 +356,10 @@ def speaks(low: str, start: int, end: int) -> bool:
 
 def governing(low: str, start: int) -> bool:
     before = low[max(0, start - 80) : start]
-    sentence = before[before.rfind(".") + 1 :]
-    if VENUE.search(before) and CEREMONY.search(sentence):
+    led = before.rstrip()
+    if led.endswith("tại") and VENUE.search(before) and CEREMONY.search(before, before.rfind(".") + 1):
         return False
-    return COMPARED.search(before) is None
+    return not led.endswith(COMPARED_ENDS) or COMPARED.search(before) is None
 
 
 def within(candidates: Iterable[Place], wanted: str, home: Place | None) -> Place | None:
@@ -333,12 +374,13 @@ def principal_place(text: str, on: date | None = None) -> Place | None:
     vocabulary = default()
     spots = walker(vocabulary).walk(normal.low)
     mentions = mentions_in(normal, vocabulary, spots, on or latest_era(normal.low))
-    return principal_of(mentions, normal, vocabulary, spots)
+    return principal_of(mentions, normal, headline_end(normal.text), vocabulary, spots)
 
 
-def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocabulary, spots: Spots) -> Place | None:
-    """The principal place, given the mentions of a text."""
-    head = headline_end(normal.text)
+def principal_of(
+    mentioned: list[Mention], normal: NormalText, head: int, vocabulary: Vocabulary, spots: Spots
+) -> Place | None:
+    """The principal place, given the mentions of a text and where its head ends."""
     provinces: Counter[str] = Counter()
     districts: Counter[str] = Counter()
     in_row = [mention for mention in mentioned if mention.level == "province"]
@@ -364,7 +406,12 @@ def principal_of(mentioned: list[Mention], normal: NormalText, vocabulary: Vocab
     enough = most >= FEW_MENTIONS or not national
     if not (clear and enough and 2 * most >= national):
         return vocabulary.by_key[COUNTRY]
-    own = [key for key, times in districts.most_common(1) if 2 * times > most and times > HEADLINE_WEIGHT]
+    spoken = count(DISTRICT_ITSELF, normal.low, spots["district itself"]) if districts else 0
+    own = [
+        key
+        for key, times in districts.most_common(1)
+        if 2 * times + spoken > most and times + min(spoken, times) > HEADLINE_WEIGHT
+    ]
     return vocabulary.by_key[own[0] if own and vocabulary.by_key[own[0]].parent_key == first else first]
 
 
@@ -435,6 +482,8 @@ def leads(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
         "whole country": ("của cả nước", "của toàn quốc", "của việt nam", "cả nước", "toàn quốc", "quốc gia"),
         "national": tuple(words["national"]),
         "itself": ITSELF_LEADS,
+        "district itself": DISTRICT_ITSELF_LEADS,
+        "surpassed": SURPASSED,
     }
 
 

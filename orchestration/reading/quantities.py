@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from orchestration.reading.amounts import amount
 from orchestration.reading.leads import NUMBER, matches
 from orchestration.reading.masks import Mask
-from orchestration.reading.numerals import N, Quantity, number
+from orchestration.reading.numerals import WHOLE_N, N, Quantity, number
 
 STATED_RATE = re.compile(rf"[^.;]{{0,120}}?(?<![\w/])({N})\s*%")
 ON_THEM = re.compile(
@@ -55,7 +55,8 @@ POSITIONS = {
 }
 WHOLE_BEHIND = re.compile(rf"[^.;,()\d]{{0,60}}\(\s?({N})\s*/\s*({N})(?![\d/])")
 CLOSE = 1.5
-INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
+INDEX_WITHIN = 300
+INDEX_TOLD = re.compile(r"(?:chỉ số|giá trị|dti|điểm|pci|papi|trụ cột)|(?:hạng|thứ) \d{1,2}(?:/\d\d)? \($")
 # "cao hơn 1,71% so với năm 2022": how far apart two figures are, and no bound
 APART = re.compile(r"[^.;,()\d]{0,30}(?:so với|chỉ tiêu|mục tiêu|kế hoạch|bình quân|cùng kỳ|năm trước)")
 # "cao hơn mức 7,5% của năm 2022", "của cả nước": what is compared with, and no bound either
@@ -78,13 +79,21 @@ MOVED_ON = re.compile(
 )
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
-    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
+    r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(?:(?:bảng )?xếp hạng (?:của )?)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
 )
 OWN_RATE = re.compile(
     r"(?:[^.;()]|\([^().;]{1,12}\)){0,90}\((?:đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$|"
     r"[^.;\d]{0,90}(?:đạt|chiếm|tương đương|bằng)\s(?:tỷ lệ |tỉ lệ )?(?:là )?$|"
     r"[\s(]*+(?:hồ sơ|hs|trường hợp|[\wà-ỹ]++(?:\s[\wà-ỹ]++){0,6})?[\s,(]*+(?:tương đương|đạt|chiếm)?\s*+(?:tỷ lệ|tỉ lệ)?\s*+$"
 )
+
+
+class Bound(NamedTuple):
+    """A word that bounds a number, the qualifier it means, and where it stands beside the number."""
+
+    word: str
+    qualifier: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,40 +103,40 @@ class Grammar:
     magnitudes: dict[str, float]
     rank_words: dict[str, int]
     not_counted: re.Pattern[str]
-    before: tuple[tuple[str, re.Pattern[str]], ...]
-    after: tuple[tuple[str, re.Pattern[str]], ...]
+    before: tuple[Bound, ...]
     before_ends: tuple[str, ...]  # what must stand right before a number for one of `before` to match
-    any_before: re.Pattern[str]
-    after_words: tuple[str, ...]
+    after: tuple[Bound, ...]
 
 
 def grammar(words: dict[str, Any]) -> Grammar:
     magnitudes = any_of(words["magnitudes"])
-    scaled = rf"{N}(?:\s*(?:{magnitudes})\b)+(?:\s+{N}\s*(?:{magnitudes})\b)*"
+    scaled = rf"{WHOLE_N}(?:\s*(?:{magnitudes})\b)+(?:\s+{WHOLE_N}\s*(?:{magnitudes})\b)*"
     cue = any_of(words["ranks"]["cues"])
     counted = any_of(words["counted_in_words"]["nouns"]).replace("\\ ", r"\s")
     rank_word = any_of(words["ranks"]["words"])
     first = any_of(words["ranks"]["first"]).replace("\\ ", r"\s")
     pattern = re.compile(
         rf"""
-        (?<!\w)(?:
+        (?<!\w)(?:(?!\d)(?:
         (?P<each>\bmỗi\s(?:[^\s,.;]+\s){{1,6}}có\s(?:ít\snhất\s)?một\b)
       | (?P<tens>\b(?:mươi|mười)(?:\s(?P<ones>mốt|một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín)\b)?(?=\s(?:{counted})(?!\w|\shội)))
       | (?P<half>\bmột\snửa\b)
       | (?P<parts>(?P<part_n>một|hai|ba|bốn)\sphần\s(?P<part_of>hai|ba|tư|năm|mười)(?!\w|\s\d))
       | (?P<first>(?:{first})(?!\w))
       | (?P<ranked>(?<!\w)(?<!năm\s)thứ\s(?P<ranked_n>\d{{1,2}}(?:\s*/\s*\d+)?)(?=\s(?:trên\s|trong\s|của\s)?(?:cả\snước|toàn\squốc|khu\svực|vùng|toàn\scầu|thế\sgiới|châu\sá|đông\snam\sá)(?!\w)))
-      | (?P<place>\b(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
+      | (?P<place>\b(?<!người\s)(?:{cue})\s(?:[^\s\d,.;]+\s){{0,4}}?(?:thứ\s(?P<nth>{N}(?:\s*/\s*{N})?|(?:{rank_word})\b)|(?P<of>{N}\s*/\s*{N})|(?<=xếp\shạng\s)(?P<best>nhất|nhì)\b|(?<=hạng\s)(?P<no>{N})|(?:(?<=vị\strí\s)|(?<=vị\strí\ssố\s))(?P<at>{N}))(?!\s*(?:%|điểm|triệu|tỷ))(?![\d.,/]*\d))
       | (?P<again>(?<!\w)thứ\s(?P<again_n>\d{{1,2}})(?=\s(?:vào\s)?năm\s(?:19|20)\d\d)|(?<=\d{{4}}:\s)thứ\s(?P<again_at>\d{{1,2}})(?![\d.,/]*\d)|(?<=[;,]\s)thứ\s(?P<again_of>\d{{1,2}})(?=\s(?:là|thuộc|tỉnh|thành|tp|quận|huyện|xã|phường|bộ)(?!\w)))
       | (?P<row>\b(?:thứ\shạng|xếp\shạng|vị\strí|thứ\sbậc)\s[^.;:\d]{{0,120}}?lần\slượt\s(?:là\s|ở\s)?(?:vị\strí\s)?(?:thứ\s)?(?P<row_n>\d{{1,3}})(?![\d.,/]*[\d%]))
       | (?P<bracket_rank>(?<=\()(?:đứng\s|xếp\s)?(?:vị\strí\s)?thứ\s(?P<bracket_n>\d{{1,2}}(?:/\d+)?)(?=\)))
       | (?P<times>(?<![\w/.,-])(?:gấp|tăng|giảm)\s(?:(?:hơn|gần|trên|khoảng|tới)\s)?(?P<times_n>{N})(?=\slần\b))
-      | (?P<index>(?<![\w/.,-])(?P<index_n>0[.,]\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
+      )
       | (?P<band>\b(?:top|tốp|nhóm|trong\ssố|(?P<one>một|0?1)\strong(?:\ssố)?)\s(?P<band_n>{N})(?:\s*/\s*(?P<band_base>{N}))?(?=\s*(?:tỉnh|địa\sphương|nước|quốc\sgia|đơn\svị|thành\sphố|bộ|huyện|xã|đầu|cả|dẫn|toàn|\W|$)))
-      | (?P<fraction>(?<![\w/.,-])(?P<a>{N})\s*/\s*(?P<b>{N})(?![\d/]))
-      | (?P<range>(?<![\w/.,])(?P<low>{N})\s*%?\s*(?:-|đến)\s*(?P<high>{N})\s*(?P<range_unit>%|điểm\b))
-      | (?P<percent>(?<![\w/.,])(?P<p>{N})\s*(?:%|phần\străm\b))
-      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N})))
+      | (?=\d)(?:
+        (?P<index>(?<![\w/.,-])(?P<index_n>0[.,]\d{{3,5}})(?![\d%])(?!\s*(?:%|điểm|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|-\s*\d)))
+      | (?P<fraction>(?<![\w/.,-])(?P<a>{WHOLE_N})\s*/\s*(?P<b>{N})(?![\d/]))
+      | (?P<range>(?<![\w/.,])(?P<low>{WHOLE_N})\s*%?\s*(?:-|đến)\s*(?P<high>{WHOLE_N})\s*(?P<range_unit>%|điểm\b))
+      | (?P<percent>(?<![\w/.,])(?P<p>{WHOLE_N})\s*(?:%|phần\străm\b))
+      | (?P<amount>(?<![\w/.,-])(?P<n>{scaled}|{N}))))
         """,
         re.VERBOSE,
     )
@@ -142,14 +151,8 @@ def grammar(words: dict[str, Any]) -> Grammar:
         ),
         before=bounds(words["qualifiers"], r"(?<!\w)(?:{})\s*(?:từ\s|đạt\s|tới\s)?$"),
         after=bounds(words["qualifiers_after"], r"(?:\s[^\s,.;]+){{0,3}}?\s(?:{})(?!\w)"),
-        any_before=re.compile(rf"(?<!\w)(?:{any_of(all_words(words['qualifiers']))})\s*(?:từ\s|đạt\s|tới\s)?$"),
         before_ends=(*last_words(words["qualifiers"]), "từ", "đạt", "tới"),
-        after_words=tuple(word for names in words["qualifiers_after"].values() for word in names),
     )
-
-
-def all_words(table: dict[str, list[str]]) -> set[str]:
-    return {word for words in table.values() for word in words}
 
 
 def last_words(table: dict[str, list[str]]) -> set[str]:
@@ -161,10 +164,10 @@ def any_of(phrases: object) -> str:
     return "|".join(re.escape(phrase) for phrase in ordered)
 
 
-def bounds(table: dict[str, list[str]], shape: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def bounds(table: dict[str, list[str]], shape: str) -> tuple[Bound, ...]:
     """Longer words first, over all qualifiers: "không quá" is at_most before "quá" is over."""
     pairs = sorted(((word, name) for name, words in table.items() for word in words), key=lambda p: -len(p[0]))
-    return tuple((name, re.compile(shape.format(re.escape(word)))) for word, name in pairs)
+    return tuple(Bound(word, name, re.compile(shape.format(re.escape(word)))) for word, name in pairs)
 
 
 def quantities(low: str, start: int, end: int, masked: Mask, rules: Grammar, spots: list[int]) -> Iterator[Quantity]:
@@ -208,6 +211,9 @@ def in_words(match: re.Match[str], low: str) -> Quantity | None:
 
 def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rules: Grammar) -> Quantity | None:
     told_as = match.lastgroup  # each alternative is a group that closes last
+    if told_as == "amount":
+        told = amount(match, low, start, end, rules.magnitudes, rules.not_counted)
+        return told if told and not masked.covers(told.start, told.end) else None  # most are years, and count nothing
     if told_as == "each":
         return Quantity(match.start(), match.end(), "each", "percent", 100.0)
     if told_as == "tens":
@@ -233,8 +239,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         begin, stop = match.span("times_n")
         return None if value is None else Quantity(begin, stop, "times", "ratio", value)
     if told_as == "index":
-        told = low[max(0, match.start() - 80) : match.start()]
-        if not INDEX_TOLD.search(told):
+        if not INDEX_TOLD.search(low, max(0, match.start() - INDEX_WITHIN), match.start()):
             return None
         return Quantity(*match.span("index_n"), "index", "points", float(match["index_n"].replace(",", ".")))
     if told_as == "band":
@@ -249,7 +254,7 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         if match["one"] and not LEADING.match(low, stop, end):
             return None  # "là một trong 12 tỉnh thí điểm": of that many, and no position
         return Quantity(begin, match.end(), "rank.band", "rank", value, denominator=base, qualifier="at_most")
-    begin, stop = match.span("n" if told_as == "amount" else 0)
+    begin, stop = match.span()
     if masked.covers(begin, stop):
         return None
     if told_as == "fraction":
@@ -260,12 +265,10 @@ def read(match: re.Match[str], low: str, start: int, end: int, masked: Mask, rul
         if least is None or most is None or least > most or (unit == "percent" and most > 1000):
             return None
         return Quantity(begin, stop, "range", unit, least, value_max=most)
-    if told_as == "percent":
-        value = number(match["p"], percent=True)
-        if value is None or value > 100_000:
-            return None
-        return of_a_whole(Quantity(begin, stop, "percent", "percent", value), low, end)
-    return amount(match, low, start, end, rules.magnitudes, rules.not_counted)
+    value = number(match["p"], percent=True)
+    if value is None or value > 100_000:
+        return None
+    return of_a_whole(Quantity(begin, stop, "percent", "percent", value), low, end)
 
 
 def rank(match: re.Match[str], masked: Mask, rules: Grammar) -> Quantity | None:
@@ -323,15 +326,14 @@ def qualified(quantity: Quantity, low: str, start: int, end: int, rules: Grammar
     if quantity.value_max is not None and WITHIN.search(low, max(start, quantity.start - 16), quantity.start):
         return quantity
     behind = low[quantity.end : min(end, quantity.end + 40)]
-    if any(word in behind for word in rules.after_words):
-        for name, pattern in rules.after:
-            if pattern.match(behind):
-                return quantity._replace(qualifier=name)
+    for word, name, pattern in rules.after:
+        if word in behind and pattern.match(behind):
+            return quantity._replace(qualifier=name)
     before = low[max(start, quantity.start - 24) : quantity.start]
-    if not (before.rstrip().endswith(rules.before_ends) and rules.any_before.search(before)):
+    if not before.rstrip().endswith(rules.before_ends):
         return quantity
-    for name, pattern in rules.before:
-        if found := pattern.search(before):
+    for word, name, pattern in rules.before:
+        if word in before and (found := pattern.search(before)):
             if found.group().strip() == "từ" and not MOVED_FROM.search(before):
                 continue
             if found.group().startswith("từ") and MOVED_TO.match(behind):

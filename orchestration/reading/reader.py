@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -17,7 +17,7 @@ from orchestration.reading.indicators import UNITS, Match, Scope
 from orchestration.reading.leads import NUMBER, Leads, within
 from orchestration.reading.masks import Masks, MaskTable
 from orchestration.reading.numerals import Quantity
-from orchestration.reading.periods import Period
+from orchestration.reading.periods import Period, month_end
 from orchestration.reading.phrases import NOTHING_FOUND, Phrasebook
 from orchestration.reading.quantities import PARTS, Grammar, any_of, grammar, quantities
 from orchestration.reading.repeats import mark_repeats
@@ -27,8 +27,11 @@ from orchestration.reading.vocabulary import ERA_BEGINS, Place, Vocabulary, defa
 
 PROVINCES_TODAY = 34
 SUBJECT_WORDS = 12
-REPORTED = ("report", "ytd")
+REPORTED = ("report", "ytd", "as_of")
 MEASURED = ("actual", "rank", "change")
+# "tăng 48,39% và 32,76% so với …", "tăng 42 bậc, 20,29 điểm so với …"
+PAIRED = re.compile(r"\s?(?:bậc|hạng|điểm(?: phần trăm)?|điểm %)?(?:,|\svà)\s")
+CLOSED = re.compile(r"\s?(?:bậc|hạng|điểm(?: phần trăm)?)?\s?(?:[;.)]|,\s|so với|$)")
 IN_ONE_BREATH = re.compile(r"\s*(?:(?:về|ở)\s[^,;.]{1,40}(?:,|\svà)|(?:về\s)?(?:số lượng|giá trị|số món)\svà)\s")
 # of these a sentence must hold one to tell a number, or a time
 ANY_NUMBER = (NUMBER, "mươi", "mười", "mỗi", "một nửa", *PARTS, "thứ")
@@ -37,6 +40,7 @@ ANY_TIME = (NUMBER, "quý", "nay", "hiện", "này", "qua", "ngoái")
 YEAR_OF_RESULTS = re.compile(r"năm (20\d{2})(?!\d)(?<!đến năm \d{4})(?<!hết năm \d{4})(?<!trước năm \d{4})")
 BESIDE = re.compile(r"\d%? \((?:kế hoạch|mục tiêu|chỉ tiêu)(?:\s[^\d()]{0,20})?$|(?:kế hoạch|mục tiêu|chỉ tiêu) \($")
 FULL_DATE = re.compile(r"/(\d{1,2})/(20\d{2})\b")
+MONTH_REACHED = re.compile(r"tính đến (?:hết |cuối )?tháng (\d{1,2})[/.-](20\d{2})(?!\d)")
 DAY_OF_DATE = re.compile(r"(?<!\w)\d{1,2}$")
 
 
@@ -59,6 +63,7 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
         opening_with(words["carry"]["openers"]),
         opening_with(words["carry"]["over_paragraphs"]),
         opening_with(words["carry"]["in_parallel"]),
+        opening_with(words["carry"]["adding"]),
         re.compile(rf"(?:[\W\d]|(?:{any_of(words['carry']['slice'])})(?!\w))*+"),
     )
     numbers, masks = grammar(words), MaskTable(vocabulary)
@@ -104,7 +109,7 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
     masks = Masks(low, frame.skip, reader.masks, spots)
     statements: list[Statement] = []
     named: list[Period] = []
-    head = places.headline_end(normal.text)
+    head = frame.head
     context = Context(last=measured.index_at_head(rules.phrasebook, low, head))
     for sentence in frame.all_sentences:
         start, end = sentence.start, sentence.end
@@ -118,7 +123,7 @@ def read_with(reader: Reader, document: Document) -> list[Statement]:
         here = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         heard = kinds.hear(low, start, end, rules.cues, spots)
         if not (found or timed or here or heard.target):
-            context = passed(context, sentence)
+            context = passed(context, sentence, normal)
             continue
         bases = [period for period in timed if period.is_base]
         periods = [period for period in timed if not period.is_base]
@@ -152,22 +157,26 @@ def told_by(scene: Scene, matches: list[Match | None], told: list[Statement]) ->
 
 def told_in(scene: Scene, scopes: list[Scope], matches: list[Match | None], document: Document) -> Iterator[Statement]:
     kind: str | None = None
+    sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
+    sentence = document.text[sentence_start:sentence_end]
+    value = 0.0
     for position, (scope, match) in enumerate(zip(scopes, matches, strict=True)):
         periods, basis = timing.period_of(scene, position)
         quantity = with_fraction(scene, position)
         aimed = timing.is_aim(scene, quantity, periods)
-        breath = kind if in_one_breath(scene, position) else None
+        breath = kind if in_one_breath(scene, position) or (kind == "change" and paired(scene, position)) else None
+        fallen = breath == "change" and value < 0
         kind, value = kinds.kind_of(quantity, scene.low, scene.start, aimed, scene.rules.cues, breath)
+        value = -abs(value) if fallen and kind == "change" else value
         seat = whose.place_of(scene, quantity)
         start, end = scene.normal.original_span(quantity.start, quantity.end)
-        sentence_start, sentence_end = scene.normal.original_span(scene.start, scene.end)
         for period in periods or (None,):
             place = at_its_time(seat.place, quantity, kind, period, scene.rules.vocabulary)
             yield Statement(
                 char_start=start,
                 char_end=end,
                 quote=document.text[start:end],
-                sentence=document.text[sentence_start:sentence_end],
+                sentence=sentence,
                 sentence_start=sentence_start,
                 kind=kind,
                 indicator_code=match.indicator.code if match else None,
@@ -198,8 +207,15 @@ def in_one_breath(scene: Scene, position: int) -> bool:
     if not position:
         return False
     former, latter = scene.quantities[position - 1], scene.quantities[position]
-    between = scene.low[former.end : latter.opening]
-    return former.unit == latter.unit and IN_ONE_BREATH.fullmatch(between) is not None
+    told_alike = former.unit == latter.unit
+    return told_alike and IN_ONE_BREATH.fullmatch(scene.low, former.end, latter.opening) is not None
+
+
+def paired(scene: Scene, position: int) -> bool:
+    """ "tăng 48,39% và 32,76%": two changes told with one verb, nothing more being told of the second."""
+    former, latter = scene.quantities[position - 1], scene.quantities[position]
+    between = PAIRED.fullmatch(scene.low, former.end, latter.start)
+    return between is not None and CLOSED.match(scene.low, latter.end, scene.end) is not None
 
 
 def at_its_time(
@@ -233,7 +249,8 @@ def with_theme_period(statements: list[Statement], named: list[Period], head: in
     spans = {(period.period_start, period.period_end) for period in named}
     told = [period for period in named if period.basis == "stated" and period.period_start and period.period_end]
     at_head = {(p.period_start, p.period_end): p for p in told if p.start < head}
-    reported = {(p.period_start, p.period_end): p for p in told if p.period_type in REPORTED}
+    as_of = [p for p in named if p.basis == "stated" and p.period_type == "as_of" and p.period_end]
+    reported = {(p.period_start, p.period_end): p for p in (*told, *as_of) if p.period_type in REPORTED}
     if len(at_head) == 1:
         (theme,), begins = at_head.values(), 0
     elif len(reported) == 1:
@@ -264,8 +281,7 @@ def of_theme(statement: Statement, theme: Period, basis: str) -> Statement:
 
 
 def in_period(statement: Statement, period: Period, basis: str) -> Statement:
-    return replace(
-        statement,
+    return statement._replace(
         period_start=period.period_start,
         period_end=period.period_end,
         period_type=period.period_type,
@@ -275,7 +291,8 @@ def in_period(statement: Statement, period: Period, basis: str) -> Statement:
 
 def latest_year_told(low: str) -> int | None:
     """The latest year whose results an undated text tells, for "trong năm qua"."""
-    return max((int(year) for year in YEAR_OF_RESULTS.findall(low)), default=None)
+    years = YEAR_OF_RESULTS.findall(low) + [year for _, year in MONTH_REACHED.findall(low)]
+    return max(map(int, years), default=None)
 
 
 def latest_day(low: str) -> date | None:
@@ -285,4 +302,5 @@ def latest_day(low: str) -> date | None:
         day = DAY_OF_DATE.search(low, max(0, written.start() - 2), written.start())
         if day and 1 <= int(written[1]) <= 12 and 1 <= int(day.group()) <= 28:
             days.append(date(int(written[2]), int(written[1]), int(day.group())))
+    days += [month_end(int(year), int(month)) for month, year in MONTH_REACHED.findall(low) if 1 <= int(month) <= 12]
     return max(days, default=None)

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from math import ceil, floor
 
 from orchestration.reading.statement import Statement
@@ -30,7 +29,7 @@ def mark_repeats(statements: list[Statement], head_end: int) -> list[Statement]:
     exact = {near for s in statements if s.value != int(s.value) for near in rounded(s)}
     body = exact_values(s for s in statements if s.qualifier == "exact" and s.char_start in in_body)
     return [
-        replace(s, is_repeat=True)
+        s._replace(is_repeat=True)
         if repeats(s, kept[what], in_body)
         or (s.char_start not in in_body and (announces(s, exact) or is_rounded(s, body)))
         else s
@@ -51,7 +50,7 @@ def told_best(statement: Statement, fullness: dict[int, int]) -> tuple[int, bool
 
 def fullness_of(statement: Statement, head_end: int) -> int:
     """0 for headlines and captions, 1 for an opening or a line without a stop, 2 for a sentence in the body."""
-    if any(word in statement.sentence for word in CAPTION_WORDS) and CAPTION.search(statement.sentence):
+    if any(map(statement.sentence.__contains__, CAPTION_WORDS)) and CAPTION.search(statement.sentence):
         return 0
     return (statement.char_start >= head_end) + statement.sentence.rstrip().endswith(STOPS)
 

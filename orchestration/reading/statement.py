@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,7 @@ class Document:
     skip: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One quantity read in a text, with its meaning. Words and units are those of fct_statement.
 
     value: percents 0-100, magnitudes expanded, a fall negative; value_max: upper end of a range.

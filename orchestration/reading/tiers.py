@@ -3,6 +3,7 @@
 import re
 
 from orchestration.reading.indicators import Scope
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.scene import Scene
 
@@ -13,17 +14,23 @@ TIERS = {
     "huyện": "district",
     "quận": "district",
 } | dict.fromkeys(("xã", "phường"), "commune")
-TIER_CUES = re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)")
-TIER_LED = re.compile(rf"(?:{TIER_CUES.pattern})\s+(?:(?:đạt|là|có|chiếm)\s+(?:\w+\s)?)?$")
+TIER_WORDS = ("cấp", "ubnd")
+TIER_CUES = Sought(
+    re.compile(r"(?:cấp|ubnd)\s+(tỉnh|thành phố|huyện|quận|xã|phường)|đơn vị hành chính cấp (xã|huyện)"), TIER_WORDS
+)
+TIER_LED = Sought(re.compile(rf"(?:{TIER_CUES.pattern.pattern})\s+(?:(?:đạt|là|có|chiếm)\s+(?:\w+\s)?)?$"), TIER_WORDS)
 # "bộ, ngành đạt 61%; địa phương đạt 17%": the ministries or the provinces of the country
 MINISTRIES = (
     r"(?:các |khối |cấp )?bộ(?:, |/| và )(?:cơ quan ngang bộ|ngành)(?: trung ương)?|khối bộ|cấp bộ"
     r"|các bộ(?!\s(?:phận|chỉ|tiêu|dữ|luật|máy|câu|sản|công))"
 )
 PROVINCES = r"(?:các |khối )?(?:tỉnh(?:, |/)thành phố|tỉnh(?:, |/)?\s?thành|địa phương)|khối tỉnh|các tỉnh|cấp tỉnh"
-BLOC_LED = re.compile(
-    rf"(?<!\w)(?<!từ )(?<!của )(?<!ngành, )(?:(?P<ministry>{MINISTRIES})|(?P<province>{PROVINCES}))"
-    r"(?!\w)[^.;,\d]{0,45}?\s(?:đạt|là|có|chiếm|ước|còn|chỉ|mới|tăng|giảm)(?!\w)[^.;,\d]{0,40}$"
+BLOC_LED = Sought(
+    re.compile(
+        rf"(?<!\w)(?<!từ )(?<!của )(?<!ngành, )(?:(?P<ministry>{MINISTRIES})|(?P<province>{PROVINCES}))"
+        r"(?!\w)[^.;,\d]{0,45}?\s(?:đạt|là|có|chiếm|ước|còn|chỉ|mới|tăng|giảm)(?!\w)[^.;,\d]{0,40}$"
+    ),
+    ("bộ", "tỉnh", "địa phương"),
 )
 # "57 tỉnh đã ban hành …": what is counted are units of a tier
 COUNTED_UNITS = re.compile(
@@ -39,8 +46,9 @@ TIER_OPENED = re.compile(
 
 def tier_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:
     """The tier that is measured, where the words right at the number name one ("… hồ sơ tại cấp xã")."""
-    behind = scene.low[quantity.end : min(scope.after, quantity.end + 60)]
-    cue = TIER_CUES.search(behind.split(",")[0])
+    reach = min(scope.after, quantity.end + 60)
+    comma = scene.low.find(",", quantity.end, reach)
+    cue = TIER_CUES.search(scene.low, quantity.end, reach if comma < 0 else comma)
     if cue is None:
         cue = TIER_LED.search(scene.low, max(scope.before, quantity.start - 40), quantity.start)
     if cue:

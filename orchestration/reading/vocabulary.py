@@ -56,8 +56,9 @@ class MaskRule:
 
     name: str
     pattern: re.Pattern[str]
-    begins: tuple[str, ...]
-    needs: tuple[str, ...]
+    begins: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ANY_SENTENCE
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +97,7 @@ def load(words: Path, catalogue: Path, places: Path, indicators: Path) -> Vocabu
 
 def read_mask(name: str, rule: dict[str, Any]) -> MaskRule:
     begins, needs = rule.get("begins", ()), rule.get("needs", ANY_SENTENCE)
-    return MaskRule(name, re.compile(rule["pattern"]), tuple(begins), tuple(needs))
+    return MaskRule(name, re.compile(rule["pattern"]), tuple(begins), tuple(needs), rule.get("opens", False))
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

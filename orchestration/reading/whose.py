@@ -4,6 +4,7 @@ import re
 
 from orchestration.reading import places
 from orchestration.reading.context import ANAPHOR
+from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.places import Mention
 from orchestration.reading.scene import IN_TURN, Scene
@@ -14,7 +15,15 @@ from orchestration.reading.vocabulary import COUNTRY
 NATIONAL = re.compile(r"(?:trên\s+)?(?:cả nước|toàn quốc|việt nam)\b")
 HELD_BY = re.compile(r"\s*(?:trong [^,.;]{1,30})?(?:là|thuộc về)\s|\s")
 # "99% thủ tục tại Bộ Công Thương", "10% dân số Huế": named behind the number, within what is counted
-OF_WHOM = re.compile(r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|thuộc|dân số|người dân)\s$")
+OF_WHOM = re.compile(
+    r"[^,.;:()\d]{0,60}?\s(?:tại|của|ở|trên địa bàn|thuộc|dân số|người dân|hộ dân|cán bộ)\s$"
+    r"|\s(?:\w+\s){0,3}cán bộ, (?:công chức|viên chức)(?:, [^\s,]+ [^\s,]+){0,2}\s$"
+)
+# "95% người dân trên toàn quốc …"
+OF_THE_NATION = Sought(
+    re.compile(r"[^,.;:()\d]{0,60}?\s(?:trên|trong)\s(?:phạm vi\s)?(?:toàn quốc|cả nước)(?!\w)"),
+    ("toàn quốc", "cả nước"),
+)
 # "Với điểm số đạt 71,25, Quảng Ninh tiếp tục …": an opening clause is its subject's
 OPENING = re.compile(r"(?:[^,.;]{0,60},\s)*(?:cho biết, )?với\s[^;.]*$")
 SUBJECT_OF_IT = re.compile(r"[^,.;()\d]{0,30}(?:\([^()]{0,20}\))?,\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
@@ -28,10 +37,13 @@ THAT_PLACE = re.compile(r"(?<!\w)(?:địa phương|tỉnh|thành phố|huyện|
 
 def place_of(scene: Scene, quantity: Quantity) -> Seat:
     """The place named before the number, spoken of just before, or the document's own."""
-    if quantity.unit != "rank" and NATIONAL.match(scene.low, scene.start, quantity.start):
+    national = NATIONAL.match(scene.low, scene.start, quantity.start) or OF_THE_NATION.match(
+        scene.low, quantity.end, scene.end
+    )
+    if quantity.unit != "rank" and national:
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
-    mention = in_turn(scene, quantity) or named_behind(scene, quantity) or named_before(scene, quantity)
+    mention = named_for(scene, quantity) if scene.mentions else None
     if mention is None and spoken_of(scene, quantity):
         mention = scene.context.place
     seat = scene.seat if mention is None else seat_named(scene, mention)
@@ -39,6 +51,11 @@ def place_of(scene: Scene, quantity: Quantity) -> Seat:
         country = scene.rules.vocabulary.by_key[COUNTRY]
         return Seat(country, country.name_vi, country.level)
     return seat
+
+
+def named_for(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place named in the sentence that says whose figure it is."""
+    return in_turn(scene, quantity) or named_behind(scene, quantity) or named_before(scene, quantity)
 
 
 def spoken_of(scene: Scene, quantity: Quantity) -> bool:
@@ -69,7 +86,7 @@ def in_turn(scene: Scene, quantity: Quantity) -> Mention | None:
         listed = row and places.LISTED.fullmatch(scene.normal.text[row[-1].end : mention.start])
         row = [*row, mention] if listed else [mention]
     told = [q for q in scene.quantities if q.start >= at and q.unit == quantity.unit]
-    position = told.index(quantity)
+    position = [q.start for q in told].index(quantity.start)  # of a share told with its part it is the same number
     return row[position] if len(row) > 1 and len(told) == len(row) else None
 
 

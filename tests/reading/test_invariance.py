@@ -93,6 +93,9 @@ PIECES = st.sampled_from(
         "từ ngày 1/1 - ",
         "hồ sơ ",
         "mức độ ",
+        "Hà Nội, Đà Nẵng ",
+        "lần lượt là ",
+        "25 dịch vụ, đạt 91% ",
     ]
 )
 NAME_PIECES = st.sampled_from(

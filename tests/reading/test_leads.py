@@ -5,8 +5,23 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.reading import Document, documents, due, issuers, milestones, periods, places, read_statements
-from orchestration.reading.leads import NUMBER, Leads, Spots, matches
+from orchestration.reading import (
+    Document,
+    amounts,
+    documents,
+    due,
+    indicators,
+    issuers,
+    kinds,
+    measured,
+    milestones,
+    periods,
+    places,
+    read_statements,
+    tiers,
+    whose,
+)
+from orchestration.reading.leads import NUMBER, Leads, Sought, Spots, matches
 from orchestration.reading.normalise import normalise
 from orchestration.reading.reader import default_reader
 from orchestration.reading.vocabulary import default
@@ -26,6 +41,7 @@ LED: list[tuple[re.Pattern[str], str, Leads]] = [
     (places.WHOLE_COUNTRY, "whole country", READER.leads),
     (places.national_words(VOCABULARY), "national", READER.leads),
     (places.ITSELF, "itself", READER.leads),
+    (places.DISTRICT_ITSELF, "district itself", READER.leads),
     (documents.grammar().head, "head", documents.leads()),
     (documents.STANDING, "standing", documents.leads()),
     (issuers.body_pattern(), "body", issuers.leads()),
@@ -76,6 +92,34 @@ PIECES = [
 ]
 
 
+SOUGHT = [
+    value
+    for module in (amounts, indicators, kinds, measured, periods, tiers, whose)
+    for value in vars(module).values()
+    if isinstance(value, Sought)
+]
+SOUGHT_PIECES = [
+    *("mục tiêu ", "chỉ tiêu ", "kế hoạch ", "đề ra ", "của ", "năm ", "là ", "phải đạt ", "so với ", "(", ": ", "kỳ "),
+    *("cao hơn ", "hơn ", "mức ", "cùng kỳ ", "bằng ", "xếp hạng ", "kết quả ", "thời điểm ", "từ ", "ngày ", "đầu "),
+    *("kể ", "thực hiện ", ", ", ". ", "trong đó ", "và ", "đạt ", "tỷ lệ ", "số lượng ", "tổng số ", "tỷ trọng "),
+    *("các bộ ", "bộ, ngành ", "tỉnh, thành ", "địa phương ", "khối tỉnh ", "cấp bộ ", "có ", "với ", "con số ", "5%"),
+    *(
+        " ",
+        "đã ",
+        "sẽ ",
+        "được ",
+        "trên ",
+        "toàn quốc",
+        "cả nước ",
+        "số ",
+        "điểm số ",
+        "tổng điểm ",
+        "cấp ",
+        "ubnd xã ",
+    ),
+]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_what_is_found_by_its_leads_is_what_is_found_everywhere(text: str) -> None:
     normal = normalise(text)
@@ -85,6 +129,17 @@ def test_what_is_found_by_its_leads_is_what_is_found_everywhere(text: str) -> No
         where = normal.text if pattern in ON_CASED_TEXT else normal.low
         found = [match.span() for match in matches(pattern, where, spots)]
         assert found == [match.span() for match in pattern.finditer(where)], name
+
+
+@given(st.lists(st.sampled_from(SOUGHT_PIECES), max_size=12).map("".join))
+def test_what_is_sought_by_its_words_is_what_is_sought_everywhere(text: str) -> None:
+    for sought in SOUGHT:
+        for start, end in ((0, len(text)), (3, len(text)), (0, len(text) // 2)):
+            for found, expected in (
+                (sought.search(text, start, end), sought.pattern.search(text, start, end)),
+                (sought.match(text, start, end), sought.pattern.match(text, start, end)),
+            ):
+                assert (found and found.span()) == (expected and expected.span()), sought
 
 
 def test_a_lead_is_found_at_its_start_and_a_number_once() -> None:

@@ -98,6 +98,11 @@ def test_a_rank_among_34_is_of_today_s_province() -> None:
     assert [s.place_key for s in read(text)] == ["22-2025", "22-2004"]
 
 
+def test_a_share_told_with_its_part_keeps_its_place_in_the_turn() -> None:
+    told = read("Hà Nội, Đà Nẵng lần lượt có 25 dịch vụ, đạt 91,58% và 80%.")
+    assert [(s.value, s.place_name) for s in told[1:]] == [(91.58, "Hà Nội"), (80.0, "Đà Nẵng")]
+
+
 def test_a_tier_named_before_its_number() -> None:
     told = read("Tỷ lệ đúng hạn ở cấp huyện đạt 98,9%.", place_key="22-2004")
     assert [s.place_level for s in told] == ["district"]

@@ -185,8 +185,10 @@ def test_parts_told_in_parallel_are_of_one_time() -> None:
         "Cụ thể, đối với cấp huyện, có 9 đơn vị kết nối.\n\n"
         "Đối với cấp xã, có 152 đơn vị kết nối.\n\nĐối với các sở, có 18 đơn vị kết nối.\n\nCó 40 dự án chờ duyệt."
     )
-    days = [s.period_end for s in read(text)]
-    assert days == [date(2023, 6, 15)] * 3 + [None]
+    told = read(text)
+    assert [s.period_end for s in told] == [date(2023, 6, 15)] * 4
+    # what is told of no time at all is only taken to be of the one day that the text names
+    assert [s.period_basis for s in told] == ["carried_over"] * 3 + ["inferred_asof"]
 
 
 def test_a_year_at_the_end_of_its_sentence_is_a_due_date() -> None:
@@ -200,3 +202,59 @@ def test_a_position_and_the_points_that_won_it_are_of_the_index_at_the_head() ->
         "Nhờ cải cách, Lào Cai vượt qua nhiều địa phương để vươn lên vị trí số 1 với 74,1 điểm."
     )
     assert [(s.value, s.indicator_code) for s in read(text)] == [(1, "pci_rank"), (74.1, "pci_score")]
+
+
+def test_the_next_pillar_of_a_list_of_aims_is_aimed_at_too() -> None:
+    text = (
+        "Về hạ tầng số, năm 2026 tỉnh Lào Cai phấn đấu 70% hộ gia đình có internet cáp quang.\n\n"
+        "Về chính quyền số, 60% hồ sơ được xử lý trực tuyến toàn trình."
+    )
+    assert [(s.kind, s.period_end) for s in read(text)] == [("target", date(2026, 12, 31))] * 2
+
+
+def test_a_name_before_a_dateline_owns_nothing() -> None:
+    (statement,) = read("Hà Nội (TTXVN 2/1/2025) Tỷ lệ hồ sơ nộp trực tuyến của các địa phương đạt 61%.")
+    assert statement.place_name == "Việt Nam"
+
+
+def test_the_staff_of_a_commune_are_the_commune_s() -> None:
+    (statement,) = read("Đến nay, 100% cán bộ, công chức xã Bản Lầu dùng chữ ký số.", place_key="22-2004")
+    assert statement.place_name == "xã Bản Lầu"
+
+
+def test_a_heading_s_year_holds_for_the_list_below() -> None:
+    text = (
+        "KẾT QUẢ THỰC HIỆN NĂM 2025\nTỉnh Lào Cai đã hoàn thành các nhiệm vụ. Kết quả:\n"
+        "- 100% văn bản đi được gửi dạng điện tử.\n- 64% hồ sơ được nộp trực tuyến."
+    )
+    assert [(s.kind, s.period_end) for s in read(text)] == [("actual", date(2025, 12, 31))] * 2
+
+
+def test_a_district_that_its_headline_names_goes_on_as_the_district() -> None:
+    text = (
+        "Huyện Thuận Châu đẩy mạnh chuyển đổi số\n\nTrên địa bàn huyện có 92% hồ sơ nộp trực tuyến. "
+        "Kết quả của huyện đã được ghi nhận."
+    )
+    assert [s.place_name for s in read(text) if s.value == 92] == ["Thuận Châu"]
+
+
+def test_the_centre_of_a_ward_goes_on_with_the_ward() -> None:
+    text = (
+        "Năm 2025, tỷ lệ thanh toán trực tuyến tại phường Cam Đường đạt 97%. "
+        "Năm 2026, Trung tâm đặt mục tiêu nâng tỷ lệ hồ sơ nộp trực tuyến lên 99%."
+    )
+    assert [s.place_name for s in read(text, place_key="22-2004")] == ["phường Cam Đường"] * 2
+
+
+def test_a_bare_name_is_the_city_s_that_the_text_names_in_full() -> None:
+    text = (
+        "Ứng dụng Hue-S của thành phố Huế có nhiều tiện ích. Chuyển đổi số được Huế triển khai đồng bộ.\n\n"
+        "Đến nay, 90% hồ sơ được nộp trực tuyến."
+    )
+    (statement,) = read(text)
+    assert statement.place_name == "Huế"
+
+
+def test_the_older_name_of_a_city_stays_where_it_is_written() -> None:
+    (statement,) = read("Tỉnh Thừa Thiên Huế có thủ phủ là thành phố Huế. Huế hiện có 90% hồ sơ được nộp trực tuyến.")
+    assert statement.place_name == "Thừa Thiên Huế"
