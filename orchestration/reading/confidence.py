@@ -10,11 +10,11 @@ CLEAR, STRONG = 12.0, 9.0
 # by how its indicator was told (the more of its words and the nearer, the clearer) and how its time is known
 TRUST = {
     ("clear", "told"): 0.95,
-    ("clear", "carried"): 0.88,
+    ("clear", "carried"): 0.82,
     ("clear", "inferred"): 0.75,
     ("clear", "unknown"): 0.65,
-    ("strong", "told"): 0.85,
-    ("strong", "carried"): 0.85,
+    ("strong", "told"): 0.8,
+    ("strong", "carried"): 0.8,
     ("strong", "inferred"): 0.75,
     ("strong", "unknown"): 0.65,
     ("weak", "told"): 0.8,

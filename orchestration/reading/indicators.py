@@ -59,6 +59,11 @@ WHOSE = re.compile(r"\s(?:tại|ở|trên|cấp|của|thuộc|trong)\s|\s?[,;.)]
 TIER, PROVINCE = "cấp", "province"
 ABOUT = re.compile(r"[^,.;:()]{0,40}?\svề\s")
 LEADS_TO = re.compile(r"\s|\s?(?:là|đạt|có|chiếm|:)(?:\s[^\W\d]+){0,2}\s?")
+NEXT_TIER = re.compile(r",\s|;|\svà\s")
+# "phủ đến 100% trung tâm xã và gần 95% khu dân cư": two shares of one verb
+OF_ONE_VERB = re.compile(
+    r"(?:\s(?!(?:được|có|đã|đạt|là|sử|tham|biết|thực|hài|kết|dựa|đáp|đủ)\s)[^\W\d]+,?){1,8}\svà\s(?:[^\W\d]+\s)?"
+)
 ELIDED = re.compile(r"\s*(?:tại|ở|với|đối với)?\s*cấp\s")
 # what stands behind a number and is nothing it could count: "80% trở lên vào năm 2020"
 NOT_THINGS = frozenset("vào so trên tăng giảm theo trước sau đến năm nhưng cao thấp vượt bằng còn thì cùng".split())  # noqa: SIM905
@@ -143,8 +148,14 @@ def stance_of(quantity: Quantity, low: str, scope: Scope, found: Found, listed: 
     if not leads and closed:
         leads = SAID_BEFORE.search(low, max(scope.sentence_start, opening - 24), opening) is not None
     subject = subject_of(quantity, scope, found) if leads else None
-    elided = ELIDED.match(low, quantity.end, scope.after) is not None
+    elided = ELIDED.match(low, quantity.end, scope.after) is not None or of_one_verb(quantity, low, scope)
     return Stance(opening, leads, closed, head_of(quantity, low, scope, found), subject, listed, about, elided)
+
+
+def of_one_verb(quantity: Quantity, low: str, scope: Scope) -> bool:
+    if quantity.unit != "percent" or low[scope.before - 1] != "%" or scope.before == scope.sentence_start:
+        return False
+    return OF_ONE_VERB.fullmatch(low, scope.before, quantity.opening) is not None
 
 
 def ends_here(quantity: Quantity, low: str, scope: Scope, found: Found) -> bool:
@@ -248,8 +259,8 @@ def tier_named(found: Found, scope: Scope, low: str, at: int) -> str | None:
         if scope.before <= start < scope.after
     ]
     # "cấp tỉnh xử lý trên môi trường mạng đạt 95%, cấp huyện 90%": behind a comma it may be the next one's
-    own = [tier for start, tier in named_there if "," not in low[at:start]]
-    return next(iter(own or [tier for _, tier in named_there]), None)
+    behind = [tier for start, tier in named_there if start > at and not NEXT_TIER.search(low, at, start)]
+    return next(iter(behind or [tier for _, tier in sorted(named_there)]), None)
 
 
 def denied(phrase: Phrase, low: str, scope: Scope) -> bool:

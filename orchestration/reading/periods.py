@@ -97,6 +97,8 @@ DOCUMENT_TITLE = re.compile(
 )
 # "11/54 chỉ tiêu đặt ra cho năm 2025 tăng"
 FOR_THE_YEAR = re.compile(r"\d\s(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?:\s[^\s,.;:\d]+){0,5}\scho\s$")
+# "chỉ số được công bố vào cuối tháng 5/2025": when it was told, not for when
+PUBLISHED = re.compile(r"(?:công bố|ban hành|phát hành)\s(?:(?:vào|hồi|trong|cuối|đầu|giữa|sáng|chiều)\s){0,3}$")
 OPENS_A_LIST = re.compile(r"\s?:\s")
 AIMED_BY_THEN = re.compile(
     r"(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|[,:])[^,]{0,12}$|\s(?:là|rằng)\s$|(?:mục tiêu|chỉ tiêu) (?:của|theo|tại|trong|mà|cụ thể)[^,.;:]{0,50}$"
@@ -224,11 +226,12 @@ def is_firm(low: str, start: int, match: re.Match[str], end: int) -> bool:
     if match["stage"]:
         return bool(ADVERBIAL.search(before) and ONE_S_OWN.match(low, match.end(), end))
     if not (match["years"] or match["bare"]):
-        return True
+        return not (match["month"] or match["day"]) or PUBLISHED.search(before) is None
     if FOR_THE_YEAR.search(before):
         return False
     if OPENS_A_LIST.match(low, match.end()):
         return True  # "Nghị quyết xác định đến năm 2025: …"
+    before = before[before.rfind(",") + 1 :] if is_of_an_index(match) else before
     named = DOCUMENT_TITLE.search(before) and not AIMED_BY_THEN.search(before)
     return not named or RESULTS_OF.search(before) is not None
 

@@ -77,6 +77,9 @@ LEFT = re.compile(r"(?<!\w)từ\s(?:vị trí|hạng|thứ hạng|thứ)[^\d.;,]
 MOVED_ON = re.compile(
     r"\s*(?:lên|xuống|sang|còn)\s(?:vị trí\s|hạng\s)?(?:thứ\s)?(\d{1,2})(?![\d%/]|[.,]\d)(?!\s*(?:bậc|điểm|hạng))"
 )
+# "chính quyền số 23/63 (tăng 16 bậc)": what moves is a position
+MOST_PLACES = 100
+A_MOVE = re.compile(r",?\s\(?(?:tăng|giảm|tụt|thăng|lùi)\s\d{1,2}\s(?:bậc|hạng)(?!\w)")
 # "đứng thứ 2 trong tổng số 63 tỉnh, thành phố"
 AMONG = re.compile(
     r"\s(?:trong|trên)\s(?:tổng\s)?(?:số\s)?(?:(?:bảng )?xếp hạng (?:của )?)?(\d{1,3})\s(?:tỉnh|địa phương|nước|quốc gia|nền kinh tế|bộ|huyện|quận|xã|phường|sở|đơn vị|cơ quan)"
@@ -302,6 +305,8 @@ def fraction(match: re.Match[str], low: str, end: int, masked: Mask) -> Quantity
         return Quantity(begin, stop, "score", "points", above, denominator=below)
     if above > below:
         return None
+    if below <= MOST_PLACES and A_MOVE.match(low, stop, end):
+        return Quantity(begin, stop, "rank", "rank", above, denominator=below)
     stated = STATED_RATE.match(low, stop, end)
     if stated and OWN_RATE.fullmatch(low[stop : stated.start(1)]) and not masked.covers(*stated.span(1)):
         rate = number(stated.group(1), percent=True)

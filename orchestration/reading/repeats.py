@@ -11,7 +11,7 @@ CAPTION = re.compile(r"[Ảả]nh\s*(?::|minh h|tư liệu)|[Nn]guồn\s*:|[Hh]�
 CAPTION_WORDS = ("Ảnh", "ảnh", "Nguồn", "nguồn", "Hình", "hình")
 ROUNDED_WITHIN = 0.03
 SUBJECT_IN_FULL = 6
-STOPS = (".", "!", "?", "…", ";", ":", "”", '"', ")")
+STOPS = (".", "…", ";", ":", "”", '"', ")")
 
 
 def mark_repeats(statements: list[Statement], head_end: int) -> list[Statement]:
