@@ -32,6 +32,11 @@
     {%- endif %}
 {%- endmacro %}
 
+{# How many months a period is long, by which its values are compared; -1 where it is not known. #}
+{% macro months_of(first, last) -%}
+    coalesce(cast({{ rounded(days_between(first, last) ~ ' / 30.4', 0) }} as integer), -1)
+{%- endmacro %}
+
 {# Generic tests look at the rows this build has made; those before it were tested when they were made. A test may narrow
    that further (`where`). #}
 {% macro get_where_subquery(relation) -%}
@@ -41,7 +46,9 @@
         'fct_tthc_result': of_document,
         'fct_observation': of_document,
         'evidence': of_document,
+        'int_dq_item': '(document_id is null or ' ~ of_document ~ ')',
         'reconciliation': 'cluster_id in (select cluster_id from staging.int_touched_cluster)',
+        'int_body_year': 'year_told ' ~ of_year,
         'kpi_scorecard': 'coalesce(year(period_end), 0) ' ~ of_year,
         'kpi_tthc_month': 'year(month) ' ~ of_year,
     }.get(relation.identifier) -%}

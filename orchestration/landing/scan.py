@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ MAX_BYTES = 20 * 1024 * 1024
 CHUNK = 1024 * 1024
 ROOMS = ("articles", "portals", "figures")
 SOURCES_FILE = "sources.yml"
+# within this time of a change a second one may leave the same times behind, on any file system
+SETTLED_NS = 2_000_000_000
+
+# what this process has hashed, by path: a build looks at raw/ twice, before it starts and once it holds the lock
+_hashed: dict[Path, tuple[tuple[int, int, int, int], str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,8 @@ def describe(raw: Path, path: Path) -> RawFile:
         if path.is_symlink():
             problem = Reason("symlink", "Đây là liên kết tới nơi khác, không phải tệp; hãy chép tệp thật vào raw/.")
             return RawFile(name, path, room, 0, None, problem)
-        size = path.stat().st_size
-        digest = sha256_of(path)
+        stat = path.stat()
+        size, digest = stat.st_size, digest_of(path, stat)
     except OSError as error:
         problem = Reason("unreadable", f"Không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.")
         return RawFile(name, path, room, 0, None, problem)
@@ -92,6 +98,19 @@ def room_of(path: str) -> str:
         return "sidecar"
     first = path.split("/", 1)[0]
     return first if first in ROOMS and "/" in path else "other"
+
+
+def digest_of(path: Path, stat: os.stat_result) -> str:
+    """The hash of a file, read again unless its inode, size and both times are those of the last look."""
+    # every write moves st_ctime, and no program can set it
+    stamp = stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+    if path in _hashed and _hashed[path][0] == stamp:
+        return _hashed[path][1]
+    is_settled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > SETTLED_NS
+    digest = sha256_of(path)
+    if is_settled:
+        _hashed[path] = stamp, digest
+    return digest
 
 
 def sha256_of(path: Path) -> str:

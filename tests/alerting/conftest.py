@@ -90,6 +90,7 @@ class Watch:
             cluster_id=identity,
             indicator_code=code,
             place_key="38-2004",
+            unit="percent",
             status=status,
             chosen_observation_id=identity,
             chosen_value=number,

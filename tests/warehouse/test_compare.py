@@ -43,3 +43,13 @@ def test_what_differs_is_told_by_table(one: Path, tmp_path: Path, rows: str, fou
 def test_another_fingerprint_is_another_input(one: Path, tmp_path: Path) -> None:
     other = file_of(tmp_path / "other.duckdb", "b2", "loaded", "update build_info set fingerprint = 'g'")
     assert [difference.table for difference in differences(one, other)] == ["build_info", "kpi"]
+
+
+def test_closed_alerts_and_their_number_are_of_the_build_before(tmp_path: Path) -> None:
+    alerts = "create table alert as from (values ('a', null), ('b', current_date)) as t(cause, closed_at)"
+    steps = "create table build_step as select 'table' as kind, 'alert' as name, {0} as n_rows"
+    one = file_of(tmp_path / "one.duckdb", "b1", "loaded", alerts, steps.format(2))
+    other = file_of(
+        tmp_path / "other.duckdb", "b2", "loaded", alerts, "delete from alert where cause = 'b'", steps.format(1)
+    )
+    assert list(differences(one, other)) == []

@@ -1,30 +1,12 @@
 -- grain: one body that reports figures, as its source names it × the place it is of
 
-with named as (
-    select
-        organisation,
-        place_key,
-        place_level,
-        document_id
-    from {{ ref('fct_tthc_result') }}
-    union all
-    select
-        organisation,
-        place_key,
-        place_level,
-        document_id
-    from {{ ref('fct_statement') }}
-    where place_level = 'other'
-),
-
-bodies as (
+with bodies as (
     select
         organisation as name_vi,
         place_key,
-        min(place_level) as tier,
-        count(distinct document_id) as n_documents
-    from named
-    where organisation is not null
+        min(tier) as tier,
+        cast(sum(n_documents) as bigint) as n_documents
+    from {{ ref('int_body_year') }}
     group by organisation, place_key
 ),
 

@@ -2,7 +2,7 @@
     materialized='incremental',
     incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook="{{ forget_touched(ref('int_touched_document')) }}"
+    pre_hook="{{ forget_touched(ref('int_touched_capture'), 'measure_id') }}"
 ) }}
 
 -- grain: one portal capture (or line of a published table) × unit × field × period
@@ -28,19 +28,18 @@ kin as (
         coalesce(capture.resolved_on_time, capture.resolved_early + capture.resolved_on_day) as on_time
     from {{ ref('stg_tthc_capture') }} as capture
     inner join documents as document on capture.document_id = document.document_id
-    {{ only_touched(ref('int_touched_capture'), 'capture.measure_id', 'measure_id') }}
 ),
 
 placed as (
-    select
-        measure_id,
-        row_number() over ({{ newest_first() }}) = 1 as is_latest,
-        -- a source that counts to date says every day what it said the day before: its last word of a month stands
-        row_number() over ({{ last_told_first() }}) > 1 as is_told_later,
-        lag(on_time) over year_in_order as on_time_before,
-        lag(resolved_late) over year_in_order as late_before
-    from kin
-    window year_in_order as ({{ year_in_order() }})
+    {% if is_incremental() -%}
+        select * from {{ ref('int_touched_capture') }}
+    {%- else -%}
+        select
+            measure_id,
+            {{ standing() }}
+        from kin
+        {{ among_kin() }}
+    {%- endif %}
 ),
 
 captures as (

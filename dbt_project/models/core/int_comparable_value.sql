@@ -6,22 +6,26 @@
 with chosen as (
     select
         observation.*,
-        indicator.direction
+        indicator.direction,
+        {{ short_id([
+            'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
+            'observation.unit', 'observation.rate_basis', 'observation.period_type'
+        ]) }} as line_key
     from {{ ref('reconciliation') }} as cluster
     inner join {{ ref('fct_observation') }} as observation on cluster.chosen_observation_id = observation.observation_id
     inner join {{ ref('dim_indicator') }} as indicator on observation.indicator_code = indicator.indicator_code
     where
         observation.unit in ('percent', 'points', 'ratio')
         and observation.period_end is not null
+        -- said of both, for fewer are joined then
+        and cluster.unit in ('percent', 'points', 'ratio')
         and indicator.direction in ('higher', 'lower')
         -- scores under two decisions are not one line
         and not (observation.indicator_code like 'dti_%' and observation.unit = 'points')
 )
 
 select
-    {{ short_id([
-        'indicator_code', 'place_key', 'place_level', 'part', 'unit', 'rate_basis', 'period_type'
-    ]) }} as line_key,
+    line_key,
     indicator_code,
     place_key,
     place_level,
@@ -36,6 +40,6 @@ select
 from chosen
 qualify
     row_number() over (
-        partition by indicator_code, place_key, place_level, part, unit, rate_basis, period_type, period_end
+        partition by line_key, period_end
         order by period_start nulls last, observation_id
     ) = 1

@@ -4,7 +4,6 @@
 
 select document_id
 from {{ ref('int_touched_capture') }}
-where is_changed
 union
 select document_id
 from {{ ref('stg_added_document') }}

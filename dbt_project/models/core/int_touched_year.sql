@@ -17,6 +17,12 @@ with told as (
         document_id,
         period_end
     from {{ ref('fct_observation') }}
+    union all
+    select
+        document_id,
+        period_end
+    from {{ ref('fct_statement') }}
+    where place_level = 'other'
 )
 
 select distinct coalesce(year(period_end), 0) as year_touched

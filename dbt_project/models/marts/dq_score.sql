@@ -2,7 +2,22 @@
 
 -- grain: one scope (a source, a place, a pillar, or the whole warehouse) × day
 
-with counted as (
+-- items are many, and their sources, places and pillars few
+with summed as (
+    select
+        quality,
+        source_id,
+        place_key,
+        pillar,
+        count(*) as n_checked,
+        count(*) filter (where credit = 1) as n_held,
+        count(*) filter (where credit < 1) as n_findings,
+        sum(credit) as credit
+    from {{ ref('int_dq_item') }}
+    group by quality, source_id, place_key, pillar
+),
+
+counted as (
     select
         case
             when grouping(source_id) = 0 then 'source'
@@ -13,20 +28,20 @@ with counted as (
         source_id,
         place_key,
         pillar,
-        count(*) filter (where quality = 'dung') as n_dung_checked,
-        count(*) filter (where quality = 'dung' and credit = 1) as n_dung_held,
-        {{ rounded("100 * avg(credit) filter (where quality = 'dung')", 1) }} as dung,
-        count(*) filter (where quality = 'du') as n_du_checked,
-        count(*) filter (where quality = 'du' and credit = 1) as n_du_held,
-        {{ rounded("100 * avg(credit) filter (where quality = 'du')", 1) }} as du,
-        count(*) filter (where quality = 'sach') as n_sach_checked,
-        count(*) filter (where quality = 'sach' and credit = 1) as n_sach_held,
-        {{ rounded("100 * avg(credit) filter (where quality = 'sach')", 1) }} as sach,
-        count(*) filter (where quality = 'song') as n_song_checked,
-        count(*) filter (where quality = 'song' and credit = 1) as n_song_held,
-        {{ rounded("100 * avg(credit) filter (where quality = 'song')", 1) }} as song,
-        count(*) filter (where credit < 1) as n_findings
-    from {{ ref('int_dq_item') }}
+        coalesce(cast(sum(n_checked) filter (where quality = 'dung') as bigint), 0) as n_dung_checked,
+        coalesce(cast(sum(n_held) filter (where quality = 'dung') as bigint), 0) as n_dung_held,
+        sum(credit) filter (where quality = 'dung') as dung_credit,
+        coalesce(cast(sum(n_checked) filter (where quality = 'du') as bigint), 0) as n_du_checked,
+        coalesce(cast(sum(n_held) filter (where quality = 'du') as bigint), 0) as n_du_held,
+        sum(credit) filter (where quality = 'du') as du_credit,
+        coalesce(cast(sum(n_checked) filter (where quality = 'sach') as bigint), 0) as n_sach_checked,
+        coalesce(cast(sum(n_held) filter (where quality = 'sach') as bigint), 0) as n_sach_held,
+        sum(credit) filter (where quality = 'sach') as sach_credit,
+        coalesce(cast(sum(n_checked) filter (where quality = 'song') as bigint), 0) as n_song_checked,
+        coalesce(cast(sum(n_held) filter (where quality = 'song') as bigint), 0) as n_song_held,
+        sum(credit) filter (where quality = 'song') as song_credit,
+        cast(sum(n_findings) as bigint) as n_findings
+    from summed
     group by grouping sets ((), (source_id), (place_key), (pillar))
 ),
 
@@ -45,10 +60,10 @@ select
     scoped.place_key,
     scoped.pillar,
     cast(build.built_at as date) as scored_on,
-    scoped.dung,
-    scoped.du,
-    scoped.sach,
-    scoped.song,
+    {{ rounded(percent_of('scoped.dung_credit', 'scoped.n_dung_checked'), 1) }} as dung,
+    {{ rounded(percent_of('scoped.du_credit', 'scoped.n_du_checked'), 1) }} as du,
+    {{ rounded(percent_of('scoped.sach_credit', 'scoped.n_sach_checked'), 1) }} as sach,
+    {{ rounded(percent_of('scoped.song_credit', 'scoped.n_song_checked'), 1) }} as song,
     scoped.n_dung_checked,
     scoped.n_dung_held,
     scoped.n_du_checked,

@@ -1,8 +1,31 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_touched(ref('int_touched_length'), 'months_touched', months_of('period_start', 'period_end')) }}"
+) }}
+
 -- grain: one chosen value that steps further from the one before than its history does
+
+-- depends_on: {{ ref('int_touched_length') }}
+
+with observations as (
+    select
+        *,
+        {{ months_of('period_start', 'period_end') }} as n_months
+    from {{ ref('fct_observation') }}
+    {{ only_touched(ref('int_touched_length'), months_of('period_start', 'period_end'), 'months_touched') }}
+),
+
+chosen as (
+    select chosen_observation_id
+    from {{ ref('reconciliation') }}
+    {{ only_touched(ref('int_touched_length'), months_of('period_start', 'period_end'), 'months_touched') }}
+),
 
 -- Values of one series: the same indicator, place, tier and part of it, unit and basis, over periods of one length. A
 -- count to date is no step from last year's whole, and no rank or score steps across a new framework or base.
-with series as (
+series as (
     select
         observation.observation_id,
         observation.unit,
@@ -11,18 +34,14 @@ with series as (
         observation.value,
         {{ short_id([
             'observation.indicator_code', 'observation.place_key', 'observation.place_level', 'observation.part',
-            'observation.unit', 'observation.rate_basis',
-            rounded(days_between('observation.period_start', 'observation.period_end') ~ ' / 30.4', 0),
+            'observation.unit', 'observation.rate_basis', 'observation.n_months',
             "case when observation.unit = 'rank' then observation.denominator end",
             "case when observation.indicator_code like 'dti_%' then "
             ~ dti_framework('year(observation.period_end)') ~ ' end'
         ]) }} as series_id
-    from {{ ref('fct_observation') }} as observation
-    where
-        observation.period_end is not null
-        and observation.observation_id in (
-            select cluster.chosen_observation_id from {{ ref('reconciliation') }} as cluster
-        )
+    from observations as observation
+    semi join chosen on observation.observation_id = chosen.chosen_observation_id
+    where observation.period_end is not null
 ),
 
 -- few columns through the sorting, the others only for what is found
@@ -93,7 +112,7 @@ select
     before.evidence_id as previous_evidence,
     observation.document_id
 from judged as jump
-inner join {{ ref('fct_observation') }} as observation on jump.observation_id = observation.observation_id
-inner join {{ ref('fct_observation') }} as before on jump.previous_id = before.observation_id
+inner join observations as observation on jump.observation_id = observation.observation_id
+inner join observations as before on jump.previous_id = before.observation_id
 where abs(jump.step) > jump.allowed_step or jump.is_tenfold or jump.is_half_of_the_whole
 order by observation.indicator_code, observation.place_key, observation.period_end, evidence

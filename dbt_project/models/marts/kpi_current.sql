@@ -8,58 +8,76 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
--- what decides which value is shown, and little else: most values are history
+-- what decides which value is shown, as far as its cluster tells it: most values are history, and are asked no further
 values_chosen as (
     select
-        observation.observation_id,
-        observation.indicator_code,
-        observation.place_key,
-        observation.place_level,
-        observation.part,
-        observation.period_start,
-        observation.period_end,
-        observation.period_type,
-        observation.value,
-        observation.unit,
-        observation.denominator,
-        observation.rate_basis,
-        observation.published_on,
-        coalesce(observation.place_level, '') <> place.level or observation.part is not null as is_slice
-    from {{ ref('fct_observation') }} as observation
-    inner join places as place on observation.place_key = place.place_key
-    where observation.observation_id in (
-        select cluster.chosen_observation_id from {{ ref('reconciliation') }} as cluster
-    )
+        cluster.chosen_observation_id as observation_id,
+        cluster.indicator_code,
+        cluster.place_key,
+        cluster.place_level,
+        cluster.part,
+        cluster.period_start,
+        cluster.period_end,
+        cluster.n_sources,
+        cluster.status as agreement,
+        coalesce(cluster.place_level, '') <> place.level or cluster.part is not null as is_slice
+    from {{ ref('reconciliation') }} as cluster
+    inner join places as place on cluster.place_key = place.place_key
 ),
 
 -- a known period beats none, the place's own tier beats a slice of it, then the latest
-ranked as (
+latest as (
     select
-        observation_id,
+        indicator_code,
+        place_key,
         is_slice,
-        row_number() over (
-            partition by indicator_code, place_key
-            order by
-                period_end is null,
-                is_slice,
-                period_end desc nulls last,
-                period_start nulls last,
-                published_on desc nulls last,
-                observation_id
-        ) as newest
+        max(period_end) as period_end
     from values_chosen
+    group by indicator_code, place_key, is_slice
+),
+
+newest as (
+    select * from latest
+    qualify row_number() over (partition by indicator_code, place_key order by period_end is null, is_slice) = 1
 ),
 
 current_values as (
     select
         observation.*,
-        ranked.is_slice,
-        cluster.n_sources,
-        cluster.status as agreement
-    from ranked
-    inner join {{ ref('fct_observation') }} as observation on ranked.observation_id = observation.observation_id
-    inner join {{ ref('reconciliation') }} as cluster on ranked.observation_id = cluster.chosen_observation_id
-    where ranked.newest = 1
+        candidate.is_slice,
+        candidate.n_sources,
+        candidate.agreement
+    from values_chosen as candidate
+    inner join newest
+        on
+            candidate.indicator_code = newest.indicator_code
+            and candidate.place_key = newest.place_key
+            and candidate.is_slice = newest.is_slice
+            and candidate.period_end is not distinct from newest.period_end
+    inner join {{ ref('fct_observation') }} as observation on candidate.observation_id = observation.observation_id
+    qualify
+        row_number() over (
+            partition by candidate.indicator_code, candidate.place_key
+            order by
+                candidate.period_start nulls last,
+                observation.published_on desc nulls last,
+                candidate.observation_id
+        ) = 1
+),
+
+-- what else was told of the same tier and part, long since
+told as (
+    select * from {{ ref('fct_observation') }}
+    where observation_id in (
+        select value_chosen.observation_id
+        from values_chosen as value_chosen
+        inner join current_values as now
+            on
+                value_chosen.indicator_code = now.indicator_code
+                and value_chosen.place_key = now.place_key
+                and value_chosen.place_level is not distinct from now.place_level
+                and value_chosen.part is not distinct from now.part
+    )
 ),
 
 -- comparable: the same tier, unit and basis, an earlier end, and a period of the same sort where both are known
@@ -74,7 +92,7 @@ earlier as (
             order by before.period_end desc, before.observation_id
         ) as nearest
     from current_values as now
-    inner join values_chosen as before
+    inner join told as before
         on
             now.indicator_code = before.indicator_code
             and now.place_key = before.place_key

@@ -34,7 +34,13 @@ parts as (
     from {{ ref('reconciliation') }} as cluster
     inner join {{ ref('fct_observation') }} as observation on cluster.chosen_observation_id = observation.observation_id
     inner join places as place on observation.place_key = place.place_key
-    where place.level = 'province' and observation.place_level = 'province' and observation.part is null
+    where
+        place.level = 'province'
+        and observation.place_level = 'province'
+        and observation.part is null
+        -- said of both, for fewer are joined then
+        and cluster.place_level = 'province'
+        and cluster.part is null
     qualify
         place.is_current or not bool_or(place.is_current) over (
             partition by
