@@ -13,7 +13,8 @@ from pathlib import Path
 from orchestration.reading.documents import PolicyMention, read_policy_mentions
 from orchestration.reading.milestone_forms import Milestone
 from orchestration.reading.milestones import read_milestones, read_names
-from orchestration.reading.places import eras, place_of_key, principal_place, resolve_place
+from orchestration.reading.place_names import eras, place_of_key, resolve_place
+from orchestration.reading.principal import principal_place
 from orchestration.reading.reader import read_statements
 from orchestration.reading.statement import Document, Statement
 from orchestration.reading.vocabulary import INDICATORS, PLACES, Place

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from orchestration.reading import places
+from orchestration.reading import places, principal
 from orchestration.reading.leads import Leads, Spots
 from orchestration.reading.normalise import NormalText, normalise
 from orchestration.reading.places import Mention
@@ -67,9 +67,9 @@ def frame_of(document: Document, vocabulary: Vocabulary, leads: Leads) -> Frame:
     normal = normalise(document.text)
     spots = leads.walk(normal.low)
     mentions = places.mentions_in(normal, vocabulary, spots, document.published_on)
-    head = places.headline_end(normal.text)
+    head = principal.headline_end(normal.text)
     told_for = vocabulary.by_key.get(document.place_key or "")
-    own = told_for or places.principal_of(mentions, normal, head, vocabulary, spots)
+    own = told_for or principal.principal_of(mentions, normal, head, vocabulary, spots)
     home = vocabulary.by_key[own.parent_key] if own and own.level == "district" and own.parent_key else own
     mentions = places.at_home(mentions, normal.low, vocabulary, home)
     units = tuple(mention for mention in mentions if mention.level in TIERS)

@@ -11,7 +11,7 @@ from datetime import date
 
 from orchestration.reading.normalise import normalise
 from orchestration.reading.numerals import scaled_value
-from orchestration.reading.places import resolve_place
+from orchestration.reading.place_names import resolve_place
 from orchestration.reading.statement import Document, Statement
 from orchestration.reading.vocabulary import Vocabulary, default
 

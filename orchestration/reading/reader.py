@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from orchestration.reading import governing, kinds, measured, places, tiers, timing, whose
+from orchestration.reading import governing, kinds, measured, place_names, places, tiers, timing, whose
 from orchestration.reading import periods as when
 from orchestration.reading.confidence import confidence_of
 from orchestration.reading.context import Context, Told, entered, left, passed
@@ -226,7 +226,7 @@ def at_its_time(
         return place
     # a rank among 34 is of today's provinces, even for a year before they existed
     among_today_s = quantity.unit == "rank" and quantity.denominator == PROVINCES_TODAY
-    return places.at_date(place, ERA_BEGINS if among_today_s else period.period_end, vocabulary)
+    return place_names.at_date(place, ERA_BEGINS if among_today_s else period.period_end, vocabulary)
 
 
 def subject_of(scene: Scene, quantity: Quantity, scope: Scope) -> str | None:

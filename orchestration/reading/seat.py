@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from orchestration.reading import places
+from orchestration.reading import principal
 from orchestration.reading.leads import Spots
 from orchestration.reading.normalise import NormalText
 from orchestration.reading.places import Mention
@@ -21,12 +21,12 @@ def seat_of(
     place: Place | None, mentions: list[Mention], normal: NormalText, vocabulary: Vocabulary, spots: Spots
 ) -> Seat:
     """The document's own place, or the commune or central body that it is about within that place."""
-    commune = places.principal_commune(mentions, normal.text, normal.low)
+    commune = principal.principal_commune(mentions, normal.text, normal.low)
     if commune and (place is None or place.level in ("province", "national")):
         inside = place if place and place.level == "province" else None
-        return Seat(inside, places.bare_name(commune), commune.level)
+        return Seat(inside, principal.bare_name(commune), commune.level)
     if place is None or place.place_key == COUNTRY:
-        body = places.principal_body(normal.text, vocabulary, spots)
+        body = principal.principal_body(normal.text, vocabulary, spots)
         if body:
             return Seat(None, body, "ministry")
     return Seat(place, place.name_vi, place.level) if place else Seat(None, None, None)

@@ -7,6 +7,7 @@ from orchestration.reading.context import ANAPHOR
 from orchestration.reading.leads import Sought
 from orchestration.reading.numerals import Quantity
 from orchestration.reading.places import Mention
+from orchestration.reading.principal import bare_name
 from orchestration.reading.scene import IN_TURN, Scene
 from orchestration.reading.seat import Seat
 from orchestration.reading.tiers import is_of_the_country
@@ -94,7 +95,7 @@ def seat_named(scene: Scene, mention: Mention) -> Seat:
     if mention.level == "ministry":
         return Seat(None, mention.name, mention.level)
     if mention.place is None:
-        is_own = mention.level == "commune" and places.bare_name(mention) == scene.seat.name
+        is_own = mention.level == "commune" and bare_name(mention) == scene.seat.name
         return Seat(scene.seat.place, scene.seat.name if is_own else mention.name, mention.level)
     place = mention.place
     name = f"{place.type.lower()} {place.name_vi}" if place.level == "district" else place.name_vi
