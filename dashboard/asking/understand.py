@@ -45,6 +45,7 @@ LOWEST = re.compile(r"\b(thap nhat|it nhat|nho nhat|kem nhat|dung cuoi|dung chot
 RANKED = re.compile(r"\b(hang|xep hang|thu hang|dung thu|thu may|vi tri|rank|ranks|ranked|ranking|place)\b")
 SCORED = re.compile(r"\b(diem|bao nhieu diem|score|scores|scored|points)\b")
 SHARED = re.compile(r"\b(ty le|ti le|phan tram|rate|share|percentage|percent)\b|%")
+GROUP = re.compile(r"\b(top|nhom|group)\b")
 COUNTED = re.compile(r"\b(so luong|how many|number of|bao nhieu (?:ho so|dich vu|thu tuc|san pham|ho|nguoi))\b")
 TIER = re.compile(r"\b(?:o )?cap (xa|huyen|tinh)\b|\b(commune|district)[- ]level\b")
 TIERS = {"xa": "commune", "huyen": "district", "tinh": "province", "commune": "commune", "district": "district"}
@@ -166,7 +167,7 @@ def score(rest: str, indicator: Indicator) -> float:
     letters = max((matched(rest, phrase) for phrase in phrases(indicator)), default=0)
     if letters < LEAST_LETTERS:
         return 0
-    return max(letters + unit_weight(rest, indicator.unit), 1) + (0.5 if indicator.n_places else 0)
+    return max(letters + unit_weight(rest, indicator), 1) + (0.5 if indicator.n_places else 0)
 
 
 @lru_cache(1000)
@@ -193,8 +194,11 @@ def matched(rest: str, phrase: str) -> int:
     return letters
 
 
-def unit_weight(rest: str, unit: str) -> int:
-    """For what sort of number is asked: a rank, points, a share or a count."""
+def unit_weight(rest: str, indicator: Indicator) -> int:
+    """For what sort of number is asked: a rank, points, a share, a count; a group of leaders where one is named."""
+    unit = indicator.unit
+    if indicator.indicator_code.endswith("_band") and not GROUP.search(rest):
+        return -UNIT_WEIGHS
     for asked, wanted in ((SCORED, "points"), (RANKED, "rank"), (SHARED, "percent"), (COUNTED, "count")):
         if asked.search(rest):
             return UNIT_WEIGHS if unit == wanted else -UNIT_WEIGHS if wanted in {"rank", "points"} else 0
