@@ -76,7 +76,8 @@ class Volume:
 
 def volume(sizes: Sequence[int] = SIZES) -> list[Volume]:
     measured = []
-    for size in sizes:
+    # the smallest first: a program begins with the memory peak of the one that starts it, which a large size has raised
+    for size in sorted(sizes):
         with tempfile.TemporaryDirectory(prefix="volume-") as name:
             measured.append(measure(Path(name), size))
         print(told(measured[-1]), flush=True)
