@@ -63,6 +63,12 @@ class Source(BaseModel):
                 raise ValueError(f"nguồn có `fetch` phải có folder dạng {room}/<tên>")
         return self
 
+    @model_validator(mode="after")
+    def heading_of_a_block(self) -> Self:
+        if self.heading and self.shape != "widget":
+            raise ValueError("`heading` mở đầu một khối trong trang, chỉ dùng với `shape: widget`")
+        return self
+
 
 UNDECLARED = Source(id=UNDECLARED_ID, name="Nguồn chưa khai báo", publisher=None)
 

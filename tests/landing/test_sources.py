@@ -27,6 +27,7 @@ def test_the_longest_folder_decides() -> None:
         ("sources:\n  - {id: a}", "registry_bad_source", "nguồn a (dòng 2): name"),
         ("sources:\n  - {id: a, name: A, kind: radio}", "registry_bad_source", "kind"),
         ("sources:\n  - {id: a, name: A, colour: red}", "registry_bad_source", "colour"),
+        ("sources:\n  - {id: a, name: A, shape: table, heading: Hôm nay}", "registry_bad_source", "shape: widget"),
         ("sources:\n  - just text", "registry_bad_source", "thứ 1"),
         ("sources:\n  - {id: a, name: A}\n  - {id: a, name: B}", "registry_repeats", "a"),
     ],
