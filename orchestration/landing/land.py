@@ -144,7 +144,8 @@ def land_capture(file: RawFile, note: Sidecar, source: Source) -> Landed:
     if not widgets:
         raise Refused(
             "no_widget",
-            "Không thấy khối “Kết quả giải quyết TTHC” cùng các nhãn của nó trong trang; có thể cổng đã đổi giao diện.",
+            "Không thấy khối “Kết quả giải quyết TTHC” cùng các nhãn của nó trong trang, "
+            "hoặc không rõ số nào của nhãn nào; có thể cổng đã đổi giao diện.",
         )
     if missing := [label for widget in widgets for label in widget.missing]:
         raise Refused(
